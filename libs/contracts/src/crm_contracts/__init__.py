@@ -1,0 +1,1 @@
+"""Every command, query, event and view of the CRM. Words, no behaviour."""

@@ -1,0 +1,1 @@
+"""The machinery every CRM service shares. Behaviour, no business words."""
