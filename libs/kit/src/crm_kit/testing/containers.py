@@ -1,0 +1,85 @@
+"""The test servers as containers, by testcontainers."""
+
+import atexit
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from crm_kit.private_servers import ServerError
+from crm_kit.private_servers.probes import postgres_answers, rabbitmq_answers, redis_answers
+from crm_kit.private_servers.processes import run, wait_until
+
+_START_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Image:
+    """A server's image and how to use what it starts; `{password}` stands for a generated one."""
+
+    name: str
+    port: int
+    url: str
+    answers: Callable[[str, int, str], bool]
+    environment: dict[str, str] = field(default_factory=dict)
+    command: str = ""
+
+
+IMAGES = {
+    "postgres": Image(
+        "postgres:15",
+        5432,
+        "postgresql://postgres:{password}@{host}:{port}/postgres",
+        lambda host, port, _: postgres_answers(host, port),
+        {"POSTGRES_PASSWORD": "{password}"},
+        "postgres -c max_connections=200 -c fsync=off -c full_page_writes=off",
+    ),
+    "rabbitmq": Image(
+        "rabbitmq:3.13-management",
+        5672,
+        "amqp://administrator:{password}@{host}:{port}/",
+        lambda host, port, password: rabbitmq_answers(host, port, "administrator", password),
+        {"RABBITMQ_DEFAULT_USER": "administrator", "RABBITMQ_DEFAULT_PASS": "{password}"},
+    ),
+    "redis": Image(
+        "redis:7",
+        6379,
+        "redis://:{password}@{host}:{port}/0",
+        redis_answers,
+        command="redis-server --save '' --requirepass {password}",
+    ),
+}
+
+
+def engine_answers() -> bool:
+    """Whether tests shall use containers: as `TESTCONTAINERS` says, else where an engine runs."""
+    wish = os.environ.get("TESTCONTAINERS", "")
+    if wish:
+        return wish != "0"
+    client = shutil.which("docker")
+    return client is not None and run([client, "info"]).returncode == 0
+
+
+def start_containers(kinds: list[str]) -> dict[str, str]:
+    """Start these servers side by side and return their addresses; they end with this process. Raises ServerError."""
+    with ThreadPoolExecutor(len(kinds)) as pool:
+        return dict(zip(kinds, pool.map(lambda kind: _start(IMAGES[kind]), kinds), strict=True))
+
+
+def _start(image: Image) -> str:
+    from testcontainers.core.container import DockerContainer
+
+    password = secrets.token_hex(16)
+    container = DockerContainer(image.name).with_exposed_ports(image.port)
+    for name, value in image.environment.items():
+        container = container.with_env(name, value.format(password=password))
+    if image.command:
+        container = container.with_command(image.command.format(password=password))
+    container.start()
+    atexit.register(container.stop)
+    host, port = container.get_container_host_ip(), int(container.get_exposed_port(image.port))
+    if not wait_until(lambda: image.answers(host, port, password), _START_SECONDS, every=0.2):
+        raise ServerError(f"{image.name} does not answer on {host}:{port}")
+    return image.url.format(password=password, host=host, port=port)
