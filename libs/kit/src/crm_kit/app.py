@@ -1,0 +1,271 @@
+"""The app of one service: its use cases, queries and reactions, and the one function that surrounds each of them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from crm_kit import history, inbox
+from crm_kit.caller import Caller, Signer
+from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
+from crm_kit.messages import Spec, as_json, dump, load, load_event, spec_of
+from crm_kit.settings import Settings
+from crm_kit.work import Work
+
+F = TypeVar("F", bound=Callable[..., Any])
+log = structlog.get_logger()
+CONFLICTS = ("40001", "40P01")  # serialization failure, deadlock: the transaction may simply be run again
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A use case or a query and the message it takes."""
+
+    message: type
+    run: Callable[..., Any]
+    spec: Spec
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """What a service does when it hears of something. `event` is None where it takes whole envelopes."""
+
+    name: str
+    queue: str
+    routing_keys: tuple[str, ...]
+    run: Callable[..., Any]
+    events: tuple[type, ...] = ()
+
+
+class App:
+    """`app = App("sales")`; use cases, queries and reactions register themselves with its decorators."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.operations: dict[str, Operation] = {}
+        self.reactions: dict[str, Reaction] = {}
+        self.announced: dict[str, tuple[type, type]] = {}
+        self.engine: Engine
+        self.sessions: sessionmaker[Session]
+        self.signer: Signer
+
+    # --- registration ------------------------------------------------------------------------------------------------
+
+    def handles(self, message: type) -> Callable[[F], F]:
+        """The function is the use case (or, as `answers`, the query) for the message; both have the message's name."""
+
+        def register(run: F) -> F:
+            spec = spec_of(message)
+            if run.__name__ != spec.operation or spec.service != self.name:
+                raise TypeError(f"{run.__name__} does not fit {spec.service}.{spec.operation}")
+            self.operations[spec.operation] = Operation(message, run, spec)
+            return run
+
+        return register
+
+    answers = handles
+
+    def reacts(self, *events: type) -> Callable[[F], F]:
+        """The function, named `on_…`, runs once for each of the events: `def on_account_merged(event, work)`."""
+
+        def register(run: F) -> F:
+            self._react(run, tuple(spec_of(event).type for event in events), events)
+            return run
+
+        return register
+
+    def follows(self, *routing_keys: str) -> Callable[[F], F]:
+        """The function takes every envelope under the routing keys, whatever the event: `def on_anything(envelope, work)`."""
+
+        def register(run: F) -> F:
+            self._react(run, routing_keys, ())
+            return run
+
+        return register
+
+    def _react(self, run: Callable[..., Any], keys: tuple[str, ...], events: tuple[type, ...]) -> None:
+        self.reactions[run.__name__] = Reaction(run.__name__, f"{self.name}.{run.__name__}", keys, run, events)
+
+    def announces(self, entity: type, event: type) -> None:
+        """`crm-republish` tells every `entity` again with `event`, for readers that come later."""
+        self.announced[entity.__name__] = (entity, event)
+
+    # --- running -----------------------------------------------------------------------------------------------------
+
+    def open(self, settings: Settings) -> None:
+        """Make the engine; the first connection is made when it is needed."""
+        self.engine = create_engine(
+            settings.database_url, pool_size=settings.workers, max_overflow=2, pool_timeout=5, pool_recycle=1800,
+            connect_args={"connect_timeout": 3, "options": "-c statement_timeout=25000 -c jit=off", "prepare_threshold": 1},
+        )  # fmt: skip
+        self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
+        self.signer = Signer(settings.signing_key)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.engine.connect() as connection:
+                return bool(connection.execute(text("SELECT 1")).scalar_one())
+        except SQLAlchemyError:
+            return False
+
+    def handle(self, operation: str, *, payload: Any, caller: str, message_id: str, context: dict[str, Any]) -> dict[str, Any]:
+        """Run a use case or query for a signed caller. Never raises: the reply is {"result": …} or {"problem": …}."""
+        try:
+            known = self.operations.get(operation)
+            if known is None:
+                raise NotFound(f"{self.name} does not know '{operation}'")
+            return self._guarded(known, payload, self.signer.verify(caller), message_id, context)
+        except Problem as problem:
+            return {"problem": problem.as_dict()}
+        except Exception:
+            log.exception("use case failed", operation=operation, request_id=context.get("request_id"))
+            return {"problem": Problem().as_dict()}
+
+    def _guarded(
+        self, operation: Operation, payload: Any, caller: Caller, message_id: str, context: dict[str, Any]
+    ) -> dict[str, Any]:
+        for left in reversed(range(TRIES)):
+            try:
+                return self._once(operation, payload, caller, message_id, context)
+            except IntegrityError as error:
+                if left and "pk_inbox" in str(error.orig):
+                    continue
+                raise _broken_rule(error) from error
+            except StaleDataError as error:
+                raise Stale("The record was changed at the same time; read it again") from error
+            except (OperationalError, InterfaceError, PoolTimeout) as error:
+                if left and getattr(getattr(error, "orig", None), "sqlstate", None) in CONFLICTS:
+                    continue
+                log.warning("database away", operation=operation.spec.operation, error=type(error).__name__)
+                raise Unavailable("The database does not answer; the same request may be sent again") from error
+            except DBAPIError as error:
+                raise _broken_value(error) from error
+        raise Unavailable()
+
+    def _once(self, operation: Operation, payload: Any, caller: Caller, message_id: str, context: dict[str, Any]) -> dict[str, Any]:
+        spec = operation.spec
+        caller.require(spec.allow)
+        message: Any = load(operation.message, payload)
+        with Work(self.sessions, caller, spec.allow, spec.operation, {"cause": message_id, **context}) as work:
+            if spec.kind == "query":
+                return {"result": _shown(operation.run(message, work), spec), "version": None, "replayed": False}
+            if (reply := work.repeat(spec, message_id, payload)) is not None:
+                return reply
+            history.collect(work.session)
+            work.context["reason"] = getattr(message, "reason", None) or None
+            try:
+                result = operation.run(message, work)
+                return work.finish(lambda: _reply(result, spec))
+            except Stale as stale:
+                raise _with_current(stale, work, spec) from stale
+
+    def react(self, reaction: str, envelope: dict[str, Any]) -> None:
+        """Apply an event once: the note in the inbox and the effect are one transaction. Raises where it cannot be done."""
+        known = self.reactions[reaction]
+        tenant, actor, cause = _parties(envelope)
+        context = {
+            "request_id": envelope.get("correlationid"),
+            "traceparent": envelope.get("traceparent"),
+            "cause": cause,
+        }
+        event = self._event(known, envelope)
+        with Work(self.sessions, Caller.for_system(tenant, self.name, actor), "*", reaction, context) as work:
+            if not inbox.first_time(work.session, known.queue, cause):
+                return
+            work.envelope = envelope
+            history.collect(work.session)
+            known.run(event, work)
+            work.finish(dict)
+
+    def _event(self, reaction: Reaction, envelope: dict[str, Any]) -> Any:
+        if not reaction.events:
+            return envelope
+        kind = next((event for event in reaction.events if spec_of(event).type == envelope["type"]), None)
+        if kind is None:
+            raise Poison(f"{reaction.name} does not take {envelope['type']}")
+        return load_event(kind, envelope.get("data"))
+
+    def announce(self, aggregate: str, after_id: UUID | None, limit: int, tenant_id: UUID) -> UUID | None:
+        """Tell `limit` records again, from after `after_id`; the last id told, or None at the end."""
+        entity: Any
+        entity, event = self.announced[aggregate]
+        with Work(self.sessions, Caller.for_system(tenant_id, self.name), "*", "republish", {}) as work:
+            query = work.select(entity).order_by(entity.id).limit(limit)
+            if after_id is not None:
+                query = query.where(entity.id > after_id)
+            records = work.session.scalars(query).all()
+            work.announce(records, event)
+        return records[-1].id if records else None
+
+
+def load_app(service: str) -> App:
+    """Import a service whole, `sales` or `service-desk`, and give its app."""
+    app: App = importlib.import_module(f"{service.replace('-', '_')}.service").app
+    return app
+
+
+def _parties(envelope: dict[str, Any]) -> tuple[UUID, UUID, str]:
+    try:
+        return UUID(envelope["tenantid"]), UUID(envelope["actorid"]), str(UUID(envelope["id"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Poison(f"not an event of ours: {error!r}") from error
+
+
+def _shown(result: Any, spec: Spec) -> Any:
+    if result is None or spec.returns is None:
+        return None
+    return result if isinstance(result, dict) else dump(result, spec.returns)
+
+
+def _reply(result: Any, spec: Spec) -> dict[str, Any]:
+    return {"result": _shown(result, spec), "version": getattr(result, "version", None), "replayed": False}
+
+
+def _with_current(stale: Stale, work: Work, spec: Spec) -> Stale:
+    """The 412 with the record as it is now and the fields that changed since the caller's version."""
+    record, seen = stale.extra.pop("record", None), stale.extra.pop("seen", None)
+    if record is None or spec.returns is None:
+        return stale
+    try:
+        current = dump(record, spec.returns)
+    except AttributeError:  # the command answers with something else than the record
+        current = None
+    return Stale(current=current, changed=work.changed_since(record, seen), version=record.version)
+
+
+def _broken_rule(error: IntegrityError) -> Problem:
+    diagnosis = getattr(error.orig, "diag", None)
+    state, constraint = getattr(error.orig, "sqlstate", ""), getattr(diagnosis, "constraint_name", None)
+    if state == "23505":
+        return Duplicate("There is one like this already", constraint=constraint)
+    if state == "23503":
+        return Conflict(
+            "Something this refers to does not exist, or something else refers to it",
+            code="in_use",
+            constraint=constraint,
+        )
+    return Invalid("A rule of the database is broken", constraint=constraint)
+
+
+def _broken_value(error: DBAPIError) -> Problem:
+    if getattr(error.orig, "sqlstate", "")[:2] == "22":
+        return Invalid("A value does not fit")
+    raise error
+
+
+__all__ = ["App", "Operation", "Reaction", "as_json", "load_app"]

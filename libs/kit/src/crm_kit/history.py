@@ -1,0 +1,77 @@
+"""History: who changed what, when, from where and why, written in the same transaction and never changed afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session
+
+from crm_kit.messages import as_json, snake
+from crm_kit.model import Aggregate, Base, Part
+
+SILENT = {"id", "tenant_id", "version", "created_at", "updated_at", "created_by", "search_text"}
+HIDDEN = "•••"
+
+
+def collect(session: Session) -> None:
+    """Gather the changes of every flush of the session, for `entries`."""
+    session.info["changes"] = []
+    event.listen(session, "before_flush", _gather)
+
+
+def _gather(session: Session, *_: Any) -> None:
+    found = session.info["changes"]
+    for row in session.new:
+        found.append((row, "create", _changes(row)))
+    for row in session.dirty:
+        if session.is_modified(row):
+            found.append((row, "update", _changes(row)))
+    for row in session.deleted:
+        found.append((row, "delete", {}))
+
+
+def _changes(row: Any) -> dict[str, list[Any]]:
+    """Field → [old, new] of what differs; a secret shows only that it changed."""
+    state = inspect(row)
+    changed = {}
+    for attribute in state.mapper.column_attrs:
+        past = state.attrs[attribute.key].history
+        if attribute.key in SILENT or not past.has_changes():
+            continue
+        old, new = (past.deleted or [None])[0], (past.added or [None])[0]
+        if old != new:
+            secret = attribute.columns[0].info.get("secret")
+            changed[attribute.key] = [HIDDEN, HIDDEN] if secret else [as_json(old), as_json(new)]
+    return changed
+
+
+def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:
+    """One row of the history per aggregate or part that changed; several flushes of one row are one entry."""
+    merged: dict[Any, dict[str, Any]] = {}
+    for row, action, changes in session.info["changes"]:
+        if not isinstance(row, Aggregate | Part):
+            continue
+        entry = merged.setdefault(row.id, _entry(row, action, about))
+        if action == "delete":
+            entry["action"] = action
+        _merge(entry["changes"], changes)
+    return [entry for entry in merged.values() if entry["changes"] or entry["action"] == "delete"]
+
+
+def _merge(known: dict[str, list[Any]], more: dict[str, list[Any]]) -> None:
+    for name, (old, new) in more.items():
+        known[name] = [known[name][0] if name in known else old, new]
+
+
+def _entry(row: Base, action: str, about: dict[str, Any]) -> dict[str, Any]:
+    record_id = getattr(row, row.PARENT) if isinstance(row, Part) else row.id  # type: ignore[attr-defined]
+    return {
+        **about,
+        "entity": snake(type(row).__name__),
+        "entity_id": row.id,  # type: ignore[attr-defined]
+        "record_id": record_id,
+        "action": action,
+        "version": row.version if isinstance(row, Aggregate) else None,
+        "changes": {},
+    }

@@ -1,0 +1,63 @@
+"""The inbox: what was handled already, kept for 14 days, so that a repeat gives the same answer and does nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from crm_kit.errors import InProgress, Invalid
+from crm_kit.tables import inbox
+
+KEPT_DAYS = 14
+_lock = select(func.pg_try_advisory_xact_lock(bindparam("key")))
+_find = select(inbox.c.request_hash, inbox.c.reply).where(
+    inbox.c.consumer == bindparam("consumer"), inbox.c.message_id == bindparam("message_id")
+)
+
+
+def digest(payload: Any) -> str:
+    """What makes two requests the same: their content, whatever the order of its fields."""
+    return hashlib.sha256(orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One command as it is remembered: operation, who and key, and what was asked."""
+
+    consumer: str
+    message_id: str
+    request_hash: str
+
+    def reply(self, session: Session) -> dict[str, Any] | None:
+        """The answer given before, or None on the first time. Raises InProgress, or Invalid for another request under the key."""
+        key = int.from_bytes(hashlib.blake2b(f"{self.consumer} {self.message_id}".encode(), digest_size=8).digest(), signed=True)
+        if not session.scalar(_lock, {"key": key}):
+            raise InProgress("A request with this Idempotency-Key is being worked on; ask again in a moment")
+        found = session.execute(_find, {"consumer": self.consumer, "message_id": self.message_id}).one_or_none()
+        if found is None:
+            return None
+        if found.request_hash != self.request_hash:
+            raise Invalid("This Idempotency-Key was used for another request", code="idempotency_key_reused")
+        return {**found.reply, "replayed": True}
+
+    def keep(self, session: Session, reply: dict[str, Any]) -> None:
+        row = {
+            "consumer": self.consumer,
+            "message_id": self.message_id,
+            "request_hash": self.request_hash,
+            "reply": reply,
+        }
+        session.execute(insert(inbox), row)
+
+
+def first_time(session: Session, consumer: str, message_id: str) -> bool:
+    """Take note of an event; False when this consumer has applied it already. Waits for a twin that is being applied."""
+    row = {"consumer": consumer, "message_id": message_id}
+    taken = session.execute(upsert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.message_id))
+    return taken.scalar_one_or_none() is not None

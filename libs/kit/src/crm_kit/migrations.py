@@ -1,0 +1,143 @@
+"""Migrations: one-shot jobs of the owner role, never at boot. `crm-migrate sales customers` brings databases up to date.
+
+A migration makes its tables with Alembic's operations and then calls `protect(…)`, which gives them forced row-level security, the
+tenant's default and the grants of the runtime role. The first migration of a service calls `kit_tables()`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command, context, op
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, make_url, text
+
+from crm_kit import tables
+from crm_kit.model import metadata_of
+from crm_kit.settings import Settings
+
+LOCK = 0x43524D  # any number, the same for all: two jobs for one database must not overlap
+TENANT = """
+CREATE OR REPLACE FUNCTION crm_tenant() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN current_setting('crm.tenant', true) ~ '^[0-9a-f-]{36}$' THEN current_setting('crm.tenant', true)::uuid END $$
+"""
+
+
+def folder_of(service: str) -> Path:
+    """`services/…/migrations` of an installed service."""
+    found = importlib.util.find_spec(service)
+    if found is None or found.origin is None:
+        raise LookupError(f"the service '{service}' is not installed")
+    return Path(found.origin).parents[2] / "migrations"
+
+
+def migrate(service: str, url: str) -> None:
+    """Bring the database of a service up to date as its owner; waits while another job does the same."""
+    with _connected(url) as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        command.upgrade(_config(service, connection), "head")
+
+
+def write_revision(service: str, url: str, message: str) -> None:
+    """Write a new migration from what differs between the mapped classes and an up-to-date database."""
+    importlib.import_module(f"{service}.service")
+    with _connected(url) as connection:
+        command.revision(_config(service, connection), message=message, autogenerate=True)
+
+
+def differences(service: str, url: str) -> list[Any]:
+    """What differs between the mapped classes and the database; empty when the migrations are complete."""
+    importlib.import_module(f"{service}.service")
+    with _connected(url) as connection:
+        return list(compare_metadata(MigrationContext.configure(connection, opts=_options()), _metadata(service)))
+
+
+def _metadata(service: str) -> Any:
+    return [metadata_of(service), tables.metadata]
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "compare_type": True,
+        "include_name": lambda name, kind, _: not (kind == "table" and name == "alembic_version"),
+    }
+
+
+def _config(service: str, connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection, "service": service})
+    config.set_main_option("script_location", str(folder_of(service)))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(year)d_%%(month).2d_%%(day).2d_%%(hour).2d%%(minute).2d_%%(slug)s")
+    return config
+
+
+def run() -> None:
+    """What every service's `migrations/env.py` calls."""
+    attributes = context.config.attributes
+    context.configure(attributes["connection"], target_metadata=_metadata(attributes["service"]), **_options())
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+# --- for migrations --------------------------------------------------------------------------------------------------
+
+
+def runtime_role() -> str:
+    """The role that the service runs as: the owner's name without `_owner`."""
+    owner = str(op.get_bind().execute(text("SELECT current_user")).scalar_one())
+    return re.sub(r"_owner$", "", owner)
+
+
+def kit_tables() -> None:
+    """Make the kit's own tables: outbox, inbox, history and its seals, sequences, shares, colleagues."""
+    from crm_kit import colleagues  # noqa: F401  registers its table
+
+    op.execute(TENANT)
+    tables.metadata.create_all(op.get_bind())
+    protect("inbox", "sequences", "shares", "colleagues")
+    protect("outbox", also="*relay*")
+    protect("history", "history_seals", grants="SELECT, INSERT", also="*sealing*")
+
+
+def protect(*names: str, grants: str = "SELECT, INSERT, UPDATE, DELETE", also: str = "") -> None:
+    """Row-level security, forced, for tables with `tenant_id`; `also` is a setting of crm.tenant that sees every tenant's rows."""
+    beyond = f" OR current_setting('crm.tenant', true) = '{also}'" if also else ""
+    for name in names:
+        op.execute(f"ALTER TABLE {name} ALTER COLUMN tenant_id SET DEFAULT crm_tenant()")
+        op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
+        op.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
+        op.execute(f"CREATE POLICY tenant ON {name} USING (tenant_id = (SELECT crm_tenant()){beyond})")
+        op.execute(f'GRANT {grants} ON {name} TO "{runtime_role()}"')
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="crm-migrate", description="Bring the databases of services up to date.")
+    parser.add_argument("service", nargs="+", help="import name or folder, e.g. sales or service-desk")
+    parser.add_argument("--new", metavar="MESSAGE", help="write a migration from the difference instead of migrating")
+    arguments = parser.parse_args()
+    for name in arguments.service:
+        settings = Settings.from_env(name.replace("-", "_"))
+        url = make_url(settings.owner_database_url).render_as_string(hide_password=False)
+        if arguments.new:
+            write_revision(settings.service, url, arguments.new)
+        else:
+            migrate(settings.service, url)
+            print(f"{name}: up to date")

@@ -1,0 +1,44 @@
+"""Shares: one record shown to one more user, team or role, to read or to write, for a while or for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+
+from crm_kit.errors import Invalid, NotFound
+from crm_kit.model import Aggregate, new_id
+from crm_kit.tables import shares
+from crm_kit.work import Work
+
+
+def share(
+    work: Work, record: Aggregate, grantee_kind: str, grantee_id: UUID, level: str, expires_at: dt.datetime | None
+) -> dict[str, Any]:  # fmt: skip
+    """Share a record, or change how it is shared with the same grantee."""
+    if expires_at is not None and expires_at <= work.now:
+        raise Invalid.field("/expires_at", "in_the_past", "A share ends in the future")
+    fresh = {"grantee_kind": grantee_kind, "level": level, "expires_at": expires_at, "granted_by": work.caller.user_id}
+    row = {"id": new_id(), "entity": type(record).__name__, "record_id": record.id, "grantee_id": grantee_id, **fresh}
+    keys = ["tenant_id", "entity", "record_id", "grantee_id"]
+    made = work.session.execute(insert(shares).values(row).on_conflict_do_update(index_elements=keys, set_=fresh).returning(shares))
+    return dict(made.mappings().one())
+
+
+def unshare(work: Work, record: Aggregate, share_id: UUID) -> dict[str, Any]:
+    """End a share of the record; NotFound where there is none."""
+    gone = work.session.execute(delete(shares).where(shares.c.id == share_id, shares.c.record_id == record.id).returning(shares))
+    row = gone.mappings().one_or_none()
+    if row is None:
+        raise NotFound("There is no such share")
+    return dict(row)
+
+
+def shares_of(work: Work, record: Aggregate) -> list[dict[str, Any]]:
+    """The record's shares that have not run out, oldest first."""
+    lasting = or_(shares.c.expires_at.is_(None), shares.c.expires_at > func.now())
+    rows = work.session.execute(select(shares).where(shares.c.record_id == record.id, lasting).order_by(shares.c.created_at))
+    return [dict(row) for row in rows.mappings()]

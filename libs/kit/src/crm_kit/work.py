@@ -1,0 +1,192 @@
+"""Work: one transaction for one caller. The only door to records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.attributes import flag_modified
+
+from crm_kit import history, inbox, outbox
+from crm_kit.caller import Caller
+from crm_kit.errors import NotFound, Stale
+from crm_kit.messages import Spec
+from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
+from crm_kit.numbering import next_number
+from crm_kit.tables import history as history_table
+from crm_kit.visibility import visible
+
+A = TypeVar("A", bound=Aggregate)
+_set_tenant = text("SELECT set_config('crm.tenant', :tenant, true)")
+
+
+class Work:
+    """One transaction: records are got, changed and added through it, and `finish` writes what must go with them.
+
+    `context` is what came with the message: request_id, ip, user_agent, traceparent, cause.
+    """
+
+    def __init__(self, sessions: sessionmaker[Session], caller: Caller, allow: str, use_case: str, context: dict[str, Any]):
+        self.caller, self.allow, self.use_case, self.context = caller, allow, use_case, context
+        self.now = dt.datetime.now(dt.UTC)
+        self.session = sessions()
+        self.entry: inbox.Entry | None = None
+        self.envelope: dict[str, Any] = {}
+        self._after: list[Callable[[], None]] = []
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.date()
+
+    def __enter__(self) -> Work:
+        self.session.execute(_set_tenant, {"tenant": str(self.caller.tenant_id)})
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.session.close()
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def get(
+        self, entity: type[A], record_id: UUID, *, version: int | None = None, allow: str = "",
+        deleted: bool = False, lock: bool = False,
+    ) -> A:  # fmt: skip
+        """The record, if the caller may meet it through `allow` (default: the message's own permission); else NotFound.
+
+        `version` is the one the caller read: Stale (412) when the record has moved on. `lock` makes others wait until the end.
+        """
+        query = self.select(entity, entity.id == record_id, allow=allow, deleted=deleted)
+        record = self.session.scalars(query.with_for_update(of=entity) if lock else query).one_or_none()
+        if record is None:
+            raise NotFound(f"There is no {entity.__name__.lower()} {record_id}")
+        if version is not None and version != record.version:
+            raise Stale(record=record, seen=version)
+        return record
+
+    def find(self, entity: type[A], *conditions: ColumnElement[bool], allow: str = "") -> Sequence[A]:
+        """All records under the conditions that the caller may meet."""
+        return self.session.scalars(self.select(entity, *conditions, allow=allow)).all()
+
+    def select(self, entity: type[A], *conditions: ColumnElement[bool], allow: str = "", deleted: bool = False) -> Select[A]:
+        """A select of what the caller may meet, to build upon. Deleted records stay out unless `deleted` asks for just them."""
+        alive = entity.deleted_at.is_not(None) if deleted else entity.deleted_at.is_(None)
+        return select(entity).where(visible(self.caller, entity, allow or self.allow), alive, *conditions)
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def add(self, record: A) -> A:
+        """Take a new record into the transaction."""
+        record.created_at = record.updated_at = self.now
+        record.created_by = self.caller.user_id
+        record.version = 1
+        if isinstance(record, Owned):
+            record.keep_or_take(self.caller.user_id, self.caller.team_path)
+        self.session.add(record)
+        return record
+
+    def number(self, prefix: str) -> str:
+        """The next number of its kind, `SO-2026-000123`."""
+        return next_number(self.session, prefix, self.today.year)
+
+    def copy(self, kind: type[ReadCopy], record_id: UUID, version: int | None = None, **fields: Any) -> bool:
+        """Note what another service says of its record; older news than what is known changes nothing and gives False."""
+        version = version if version is not None else int(self.envelope["aggregateversion"])
+        row = upsert(kind).values(id=record_id, source_version=version, **fields)
+        fresh = {name: row.excluded[name] for name in ("source_version", *fields)}
+        newer = kind.source_version < row.excluded.source_version
+        done = self.session.execute(row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer).returning(kind.id))
+        return done.scalar_one_or_none() is not None
+
+    # --- once only, and the end --------------------------------------------------------------------------------------
+
+    def repeat(self, message: Spec, message_id: str, payload: Any) -> dict[str, Any] | None:
+        """The reply that this command got before, or None on its first time."""
+        self.entry = inbox.Entry(message.operation, f"{self.caller.user_id}:{message_id}", inbox.digest(payload))
+        return self.entry.reply(self.session)
+
+    def flush(self) -> None:
+        """Write what changed; versions go up, numbers and conflicts show."""
+        for record in self._aggregates():
+            self._prepare(record)
+        self.session.flush()
+
+    def _aggregates(self) -> list[Aggregate]:
+        return [row for row in (*self.session.new, *self.session.identity_map.values()) if isinstance(row, Aggregate)]
+
+    def _prepare(self, record: Aggregate) -> None:
+        fresh = record in self.session.new
+        changed = fresh or record.__dict__.pop("_touched", False) or self.session.is_modified(record)
+        if not changed:
+            return
+        if not fresh:
+            record.updated_at = self.now
+            flag_modified(record, "updated_at")
+        if isinstance(record, Searchable):
+            record.refresh_search()
+
+    def finish(self, reply: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Write history, events and the reply beside the change, then commit all of it."""
+        self.flush()
+        answer = reply()
+        self._write_history()
+        self._write_events()
+        if self.entry is not None:
+            self.entry.keep(self.session, answer)
+        self.session.commit()
+        return answer
+
+    def announce(self, records: Sequence[A], event: type) -> None:
+        """Tell of records as they are, without changing them."""
+        news = [outbox.envelope(record, event, {}, self._about(), self.now) for record in records]
+        if news:
+            outbox.add(self.session, type(records[0]).__name__, news)
+            outbox.wake_relay(self.session)
+        self.session.commit()
+
+    def changed_since(self, record: Aggregate, version: int) -> list[str]:
+        """The fields of the record and its parts that changed after `version`."""
+        own = select(func.max(history_table.c.position)).where(
+            history_table.c.record_id == record.id, history_table.c.version <= version
+        )
+        later = select(history_table.c.changes).where(
+            history_table.c.record_id == record.id, history_table.c.position > func.coalesce(own.scalar_subquery(), 0)
+        )
+        return sorted({name for changes in self.session.scalars(later) for name in changes})
+
+    def _about(self) -> dict[str, Any]:
+        return {
+            "tenantid": str(self.caller.tenant_id),
+            "actorid": str(self.caller.user_id),
+            "correlationid": self.context.get("request_id", ""),
+            "causationid": self.context.get("cause", ""),
+            "traceparent": self.context.get("traceparent", ""),
+        }
+
+    def _write_events(self) -> None:
+        wake = False
+        for record in self._aggregates():
+            recorded = record.__dict__.pop("_recorded", None)
+            if not recorded:
+                continue
+            unique = {(event, repr(facts)): (event, facts) for event, facts in recorded}
+            news = [outbox.envelope(record, event, facts, self._about(), self.now) for event, facts in unique.values()]
+            outbox.add(self.session, type(record).__name__, news)
+            wake = True
+        if wake:
+            outbox.wake_relay(self.session)
+
+    def _write_history(self) -> None:
+        about = {
+            "at": self.now, "actor_id": self.caller.user_id, "on_behalf_of": self.caller.on_behalf_of,
+            "session_id": self.caller.session_id, "ip": self.context.get("ip"), "user_agent": self.context.get("user_agent"),
+            "use_case": self.use_case, "request_id": self.context.get("request_id"), "reason": self.context.get("reason"),
+        }  # fmt: skip
+        rows = history.entries(self.session, about)
+        if rows:
+            self.session.execute(insert(history_table), rows)
