@@ -1,16 +1,15 @@
 """A private RabbitMQ node with an Erlang port mapper of its own."""
 
-import base64
 import hashlib
 import json
 import os
-import secrets
 from pathlib import Path
 
 from crm_kit.private_servers.places import find_program, free_ports, give
 from crm_kit.private_servers.probes import rabbitmq_answers
 from crm_kit.private_servers.processes import descendants, launch, run, signal_all, started_at
 from crm_kit.private_servers.server import Server, ServerError
+from crm_kit.provisioning.broker import Definitions, broker_user, permission
 
 _FOLDERS = (Path("/usr/lib/rabbitmq/bin"), Path("/usr/local/lib/rabbitmq/bin"))
 # A node that waits should leave the processor to those who work.
@@ -55,7 +54,7 @@ class RabbitMQ(Server):
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
         return kept | self._node_settings()
 
-    def define(self, definitions: dict[str, list[dict[str, object]]]) -> None:
+    def define(self, definitions: Definitions) -> None:
         """Add users and permissions, in the form of RabbitMQ's definitions file, now and at every later start."""
         if self.recalled("definitions") == _fingerprint(definitions):
             return
@@ -122,10 +121,10 @@ class RabbitMQ(Server):
         if pid and started_at(pid) == self.recalled("mapper_started"):
             signal_all(descendants(pid), self.stop_signal)
 
-    def _write_definitions(self, definitions: dict[str, list[dict[str, object]]]) -> None:
-        whole: dict[str, list[dict[str, object]]] = {
+    def _write_definitions(self, definitions: Definitions) -> None:
+        whole: Definitions = {
             "vhosts": [{"name": "/"}],
-            "users": [user(self.user, self.password, tags="administrator")],
+            "users": [broker_user(self.user, self.password, tags="administrator")],
             "permissions": [permission(self.user, configure=".*", write=".*", read=".*")],
         }
         for key, rows in definitions.items():
@@ -137,18 +136,6 @@ class RabbitMQ(Server):
         path.touch(mode=0o600)
         path.write_text(text)
         give(path, self.account)
-
-
-def user(name: str, password: str, *, tags: str = "") -> dict[str, object]:
-    """A user as a definitions file holds it: the password salted and hashed."""
-    salt = secrets.token_bytes(4)
-    hashed = base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
-    algorithm = "rabbit_password_hashing_sha256"
-    return {"name": name, "password_hash": hashed, "hashing_algorithm": algorithm, "tags": tags, "limits": {}}
-
-
-def permission(name: str, *, configure: str, write: str, read: str) -> dict[str, object]:
-    return {"user": name, "vhost": "/", "configure": configure, "write": write, "read": read}
 
 
 def program(name: str) -> Path:
