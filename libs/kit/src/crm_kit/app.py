@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from crm_kit import history, inbox
 from crm_kit.caller import Caller, Signer
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
-from crm_kit.messages import Spec, as_json, dump, load, load_event, spec_of
+from crm_kit.messages import Spec, dump, load, load_event, spec_of
 from crm_kit.settings import Settings
 from crm_kit.work import Work
 
@@ -219,6 +220,14 @@ def load_app(service: str) -> App:
     return app
 
 
+def load_modules(*packages: str) -> None:
+    """Import every module below the packages, so that what they register is there."""
+    for package in packages:
+        found = importlib.import_module(package)
+        for module in pkgutil.walk_packages(found.__path__, f"{package}."):
+            importlib.import_module(module.name)
+
+
 def _parties(envelope: dict[str, Any]) -> tuple[UUID, UUID, str]:
     try:
         return UUID(envelope["tenantid"]), UUID(envelope["actorid"]), str(UUID(envelope["id"]))
@@ -266,6 +275,3 @@ def _broken_value(error: DBAPIError) -> Problem:
     if getattr(error.orig, "sqlstate", "")[:2] == "22":
         return Invalid("A value does not fit")
     raise error
-
-
-__all__ = ["App", "Operation", "Reaction", "as_json", "load_app"]

@@ -62,7 +62,6 @@ def parameters(url: str, name: str) -> pika.URLParameters:
     made.heartbeat = _HEARTBEAT_SECONDS
     made.socket_timeout = _CONNECT_SECONDS
     made.stack_timeout = _CONNECT_SECONDS
-    made.blocked_connection_timeout = _CONNECT_SECONDS
     made.connection_attempts = 1
     made.client_properties = {"connection_name": name}
     return made
@@ -71,10 +70,10 @@ def parameters(url: str, name: str) -> pika.URLParameters:
 @contextmanager
 def blocking_channel(url: str, name: str) -> Iterator[Any]:
     """A channel of its own connection, for commands that run once. Raises BrokerAway where there is no broker."""
-    with _away_is_said():
+    with away_is_said():
         connection = pika.BlockingConnection(parameters(url, name))
     try:
-        with _away_is_said():
+        with away_is_said():
             yield connection.channel()
     finally:
         with suppress(AMQPError):
@@ -82,7 +81,8 @@ def blocking_channel(url: str, name: str) -> Iterator[Any]:
 
 
 @contextmanager
-def _away_is_said() -> Iterator[None]:
+def away_is_said() -> Iterator[None]:
+    """Whatever pika and the system call a broker that is not there becomes BrokerAway."""
     try:
         yield
     except (pika.exceptions.AMQPConnectionError, OSError) as error:
@@ -175,7 +175,7 @@ class Publisher:
             connection.close()
             end = time.monotonic() + 1
             while not connection.is_closed and time.monotonic() < end:
-                _turn(connection.ioloop, 0.1)
+                turn(connection.ioloop, 0.1)
         connection.ioloop.deactivate_poller()
         connection.ioloop.close()
 
@@ -191,7 +191,7 @@ class Publisher:
             on_close_callback=self._lost,
         )
         self._connection.ioloop.activate_poller()
-        self._run_until(lambda: self._channel is not None, 2 * _CONNECT_SECONDS)
+        self._run_until(lambda: self._channel is not None, _CONNECT_SECONDS)
 
     def _opened(self, connection: Any) -> None:
         connection.channel(on_open_callback=self._channel_opened)
@@ -219,9 +219,7 @@ class Publisher:
 
     def _send_one(self, message: Outgoing) -> None:
         assert self._channel is not None  # noqa: S101
-        self._channel.basic_publish(
-            message.exchange, message.routing_key, message.body, message.properties, mandatory=True
-        )
+        self._channel.basic_publish(message.exchange, message.routing_key, message.body, message.properties, mandatory=True)
 
     def _returned(self, _channel: Any, _method: Any, properties: pika.BasicProperties, _body: bytes) -> None:
         self._receipts[self._places[properties.message_id or ""]] = Receipt.RETURNED
@@ -246,12 +244,12 @@ class Publisher:
 
     def _turn(self, seconds: float = 0.0) -> None:
         assert self._connection is not None  # noqa: S101
-        _turn(self._connection.ioloop, seconds)
+        turn(self._connection.ioloop, seconds)
         if self._error is not None:
             raise BrokerAway(describe(self._error)) from self._error
 
 
-def _turn(loop: IOLoop, seconds: float) -> None:
+def turn(loop: IOLoop, seconds: float) -> None:
     """Let the loop handle what is there, waiting at most `seconds` for something to come."""
     alarm = loop.call_later(seconds, lambda: None)
     loop.poll()

@@ -88,6 +88,19 @@ class Caller:
             raise Unauthenticated()
         raise Forbidden(f"This needs the permission '{permission}'", permission=permission)
 
+    def as_json(self) -> dict[str, Any]:
+        """Its fields in JSON types, those that are None left out; `from_json` takes them back."""
+        return {name: _plain(value) for name, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Caller:
+        single = {name: UUID(content[name]) for name in ("team_id", "session_id", "on_behalf_of") if content.get(name)}
+        several = {name: tuple(map(UUID, content.get(name, ()))) for name in ("team_ids", "role_ids")}
+        stands_for = tuple((UUID(user_id), path) for user_id, path in content.get("stands_for", ()))
+        rest = {name: content[name] for name in ("team_path", "grants", "limits", "system") if name in content}
+        fields: dict[str, Any] = {**single, **several, **rest, "stands_for": stands_for}
+        return cls(tenant_id=UUID(content["tenant_id"]), user_id=UUID(content["user_id"]), **fields)
+
     @classmethod
     def for_system(cls, tenant_id: UUID, service: str, actor_id: UUID = SYSTEM) -> Caller:
         """A service acting by itself, for `actor_id` where an event of theirs caused it. Sees its tenant whole."""
@@ -102,7 +115,7 @@ class Signer:
         self._seen: dict[str, tuple[float, Caller]] = {}
 
     def sign(self, caller: Caller) -> str:
-        signed = self._serializer.dumps({name: _plain(value) for name, value in asdict(caller).items() if value is not None})
+        signed = self._serializer.dumps(caller.as_json())
         return signed if isinstance(signed, str) else signed.decode()
 
     def verify(self, signed: str) -> Caller:
@@ -115,7 +128,7 @@ class Signer:
             content, signed_at = self._serializer.loads(signed, max_age=SIGNATURE_SECONDS, return_timestamp=True)
         except BadSignature as error:
             raise Unauthenticated("The caller's signature is not valid") from error
-        caller = _caller(content)
+        caller = Caller.from_json(content)
         self._remember(signed, signed_at.timestamp() + SIGNATURE_SECONDS, caller)
         return caller
 
@@ -131,11 +144,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
-
-
-def _caller(content: dict[str, Any]) -> Caller:
-    ids: dict[str, Any] = {name: UUID(content[name]) for name in ("team_id", "session_id", "on_behalf_of") if name in content}
-    lists: dict[str, Any] = {name: tuple(map(UUID, content.get(name, ()))) for name in ("team_ids", "role_ids")}
-    lists["stands_for"] = tuple((UUID(user_id), path) for user_id, path in content.get("stands_for", ()))
-    rest: dict[str, Any] = {name: content[name] for name in ("team_path", "grants", "limits", "system") if name in content}
-    return Caller(tenant_id=UUID(content["tenant_id"]), user_id=UUID(content["user_id"]), **ids, **lists, **rest)

@@ -220,8 +220,8 @@ PLAIN: dict[Any, Any] = {
 }  # fmt: skip
 RULES: dict[type, Any] = {
     words.Text: TextField, words.Rich: RichField, words.Secret: SecretField,
-    words.EmailAddress: lambda rule, **kw: EmailField(**kw), words.PhoneNumber: lambda rule, **kw: PhoneField(**kw),
-    words.Url: lambda rule, **kw: UrlField(**kw),
+    words.EmailAddress: lambda _, **kw: EmailField(**kw), words.PhoneNumber: lambda _, **kw: PhoneField(**kw),
+    words.Url: lambda _, **kw: UrlField(**kw),
 }  # fmt: skip
 
 

@@ -152,8 +152,9 @@ class _Plan:
         return found
 
     def statement(self, conditions: list[ColumnElement[bool]]) -> Select[Any]:
-        shown = [self.columns.get(name, getattr(self.entity, name, None)) for name in self.shown]
-        labelled = [column.label(name) if name in self.columns else column for name, column in zip(self.shown, shown, strict=True)]
+        shown: list[Any] = [
+            self.columns[name].label(name) if name in self.columns else getattr(self.entity, name) for name in self.shown
+        ]
         keys = [field.column.label(f"key_{number}") for number, (field, _) in enumerate(self.sorts)]
         order = [field.column.desc() if down else field.column.asc() for field, down in self.sorts]
         if self.query.cursor:

@@ -7,7 +7,8 @@
         sorts: ClassVar = ("created_at", "name")
         default_sort: ClassVar = "-created_at"
 
-A field in `filters` has the type that it has in the row's view, or in `more` where the view does not show it. `q` is the text search.
+A field in `filters` has the type that it has in the row's view, or in `more` where the view does not show it. Where the list is
+`searchable`, `q` is the text search.
 """
 
 from __future__ import annotations

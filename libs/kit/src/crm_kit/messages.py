@@ -130,22 +130,23 @@ class _MessageSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    message: type
+    made_into: type
 
     @post_load
     def _make(self, content: dict[str, Any], **_: Any) -> Any:
-        return self.message(**content)
+        return self.__class__.made_into(**content)
 
 
 @cache
 def schema_of(cls: Any) -> Schema:
     """The marshmallow schema of a message. Unknown fields are refused; a field without default is required."""
-    fields: dict[str, Any] = {"message": cls}
+    fields: dict[str, Any] = {}
     hints = hints_of(cls)
     for field in dataclasses.fields(cls):
         needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         fields[field.name] = field_for(hints[field.name], required=needed)
     made: Schema = type(cls.__name__ + "Schema", (_MessageSchema,), fields)()
+    type(made).made_into = cls  # type: ignore[attr-defined]
     return made
 
 

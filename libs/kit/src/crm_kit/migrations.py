@@ -82,7 +82,9 @@ def _config(service: str, connection: Connection) -> Config:
 def run() -> None:
     """What every service's `migrations/env.py` calls."""
     attributes = context.config.attributes
-    context.configure(attributes["connection"], target_metadata=_metadata(attributes["service"]), **_options())
+    own = metadata_of(attributes["service"])
+    options = {**_options(), "include_name": lambda name, kind, _: kind != "table" or name in own.tables}
+    context.configure(attributes["connection"], target_metadata=own, **options)
     with context.begin_transaction():
         context.run_migrations()
 
@@ -126,6 +128,20 @@ def protect(*names: str, grants: str = "SELECT, INSERT, UPDATE, DELETE", also: s
         op.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
         op.execute(f"CREATE POLICY tenant ON {name} USING (tenant_id = (SELECT crm_tenant()){beyond})")
         op.execute(f'GRANT {grants} ON {name} TO "{runtime_role()}"')
+
+
+def index_lists(table: str, *sorts: str, owned: bool = True) -> None:
+    """Indexes for a list: one per sort, and for records with an owner the two row scopes; `"a, b"` is one sort by two columns."""
+    for sort in sorts:
+        op.execute(f"CREATE INDEX ix_{table}_{sort.replace(', ', '_')} ON {table} (tenant_id, {sort}, id) WHERE deleted_at IS NULL")
+    if owned:
+        op.execute(f"CREATE INDEX ix_{table}_owner ON {table} (tenant_id, owner_id, {sorts[0]}, id) WHERE deleted_at IS NULL")
+        op.execute(f"CREATE INDEX ix_{table}_team ON {table} (tenant_id, team_path, {sorts[0]}, id) WHERE deleted_at IS NULL")
+
+
+def index_search(table: str) -> None:
+    """The trigram index behind `filter[q]`."""
+    op.execute(f"CREATE INDEX ix_{table}_search ON {table} USING gin (search_text gin_trgm_ops)")
 
 
 def main() -> None:

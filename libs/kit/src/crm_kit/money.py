@@ -67,7 +67,7 @@ class Money:
 
 
 def plain(number: Decimal, least: int = 0) -> str:
-    """A decimal as people write it: no exponent, no trailing zeros beyond `least` digits. `plain(Decimal("1.500000"), 2)` is '1.50'."""
+    """A decimal as people write it, no exponent, no zeros beyond `least` digits: `plain(Decimal("1.500000"), 2)` is '1.50'."""
     digits = format(number, "f")
     if "." not in digits:
         return f"{digits}.{'0' * least}" if least else digits

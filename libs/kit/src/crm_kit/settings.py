@@ -71,6 +71,11 @@ class Settings:
         return self._first(f"CRM_{self.service.upper()}_AMQP_URL", "CRM_AMQP_URL")
 
     @property
+    def topology_amqp_url(self) -> str:
+        """The broker by a user that may declare what all services share; the service's own where none is named."""
+        return self.get("CRM_TOPOLOGY_AMQP_URL") or self.amqp_url
+
+    @property
     def redis_url(self) -> str:
         """Rate limits and caches of the gateway."""
         return self._first("CRM_REDIS_URL")

@@ -28,15 +28,11 @@ event_lag_seconds = Histogram(
     "crm_event_lag_seconds", "Time from an event's fact to its effect", ["service", "reaction"], buckets=_SECONDS
 )
 dead_letters = Counter("crm_dead_letters_total", "Events given up", ["service", "reaction"])
-outbox_backlog = Gauge(
-    "crm_outbox_backlog", "Events committed and not yet published (counted up to 10000)", ["service"]
-)
+outbox_backlog = Gauge("crm_outbox_backlog", "Events committed and not yet published (counted up to 10000)", ["service"])
 outbox_oldest_seconds = Gauge("crm_outbox_oldest_seconds", "Age of the oldest event not yet published", ["service"])
 relay_published = Counter("crm_relay_published_total", "Events published and confirmed", ["service"])
 relay_returned = Counter("crm_relay_returned_total", "Events no queue would take: the topology is broken", ["service"])
-relay_active = Gauge(
-    "crm_relay_active", "1 where this relay holds the service's lock, 0 where it is a spare", ["service"]
-)
+relay_active = Gauge("crm_relay_active", "1 where this relay holds the service's lock, 0 where it is a spare", ["service"])
 
 _SECRET_NAME = re.compile(
     r"passw|secret|token|authorization|cookie|credential|api_?key|signing_?key|private_?key|\Acaller\Z", re.IGNORECASE

@@ -1,7 +1,7 @@
 """Row scope: the one predicate that decides who sees what, on every way out.
 
-Depth `own` shows what one owns, `team` what one's team owns, `subtree` also the teams below, `all` the tenant's. Whoever stands in for
-somebody sees with their eyes too. A share shows one record to a user, a team or a role, whatever the depth.
+Depth `own` shows what one owns, `team` what one's team owns, `subtree` also the teams below, `all` the tenant's. Whoever stands in
+for somebody sees with their eyes too. A share shows one record to a user, a team or a role, whatever the depth.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from crm_kit.tables import history as history_table
 from crm_kit.visibility import visible
 
 A = TypeVar("A", bound=Aggregate)
+RESTORABLE_DAYS = 30
 _set_tenant = text("SELECT set_config('crm.tenant', :tenant, true)")
 
 
@@ -85,9 +86,22 @@ class Work:
         record.created_at = record.updated_at = self.now
         record.created_by = self.caller.user_id
         record.version = 1
-        if isinstance(record, Owned):
-            record.keep_or_take(self.caller.user_id, self.caller.team_path)
+        owned: Any = record
+        if isinstance(owned, Owned):
+            owned.keep_or_take(self.caller.user_id, self.caller.team_path)
         self.session.add(record)
+        return record
+
+    def remove(self, record: Aggregate) -> None:
+        """Delete a record softly; `restore` brings it back for RESTORABLE_DAYS."""
+        record.deleted_at = self.now
+
+    def restore(self, entity: type[A], record_id: UUID, *, version: int | None = None) -> A:
+        """Bring a deleted record back; NotFound where there is none or it was deleted too long ago."""
+        record = self.get(entity, record_id, version=version, deleted=True)
+        if record.deleted_at is None or self.now - record.deleted_at > dt.timedelta(days=RESTORABLE_DAYS):
+            raise NotFound(f"There is no deleted {entity.__name__.lower()} {record_id} to restore")
+        record.deleted_at = None
         return record
 
     def number(self, prefix: str) -> str:

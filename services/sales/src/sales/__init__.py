@@ -1,0 +1,1 @@
+"""Sales: from the first enquiry to the money in the bank."""

@@ -1,0 +1,1 @@
+"""What is true in sales; no input, no output."""
