@@ -1,0 +1,1 @@
+"""A small service, copied under a name of its own for each test run."""

@@ -1,0 +1,121 @@
+"""Notes: written by a command, announced, and heard again by reactions that work, fail, or keep a copy."""
+
+import os
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from crm_kit.app import App
+from crm_kit.messages import command, event, query, view
+from crm_kit.model import Aggregate, Mapped, ReadCopy, String, column
+
+NAME = __name__.partition(".")[0]
+app = App(NAME)
+
+
+class Note(Aggregate):
+    __tablename__ = "notes"
+    words: Mapped[str] = column(String(200))
+
+
+class NoteCopy(ReadCopy):
+    __tablename__ = "note_copies"
+    words: Mapped[str] = column(String(200))
+
+
+@view
+class NoteView:
+    """A note."""
+
+    id: UUID
+    words: str
+
+
+@event(f"{NAME}.note.written.v1")
+class NoteWritten:
+    """A note has these words now."""
+
+    id: UUID
+    words: str
+
+
+@command(allow="public", returns=NoteView)
+class WriteNote:
+    """Write a note."""
+
+    words: str
+
+
+@command(allow="public", returns=NoteView)
+class RewriteNote:
+    """Give a note other words."""
+
+    note_id: UUID
+    words: str
+
+
+@query(allow="public", returns=None)
+class Ping:
+    """Nothing."""
+
+
+@query(allow="public", returns=dict)
+class Echo:
+    """The same words, after so many seconds in the database; and which process says them."""
+
+    words: str
+    seconds: float = 0
+
+
+@app.handles(WriteNote)
+def write_note(command: WriteNote, work: Any) -> Note:
+    note = work.add(Note(words=command.words))
+    note.record(NoteWritten)
+    return note
+
+
+@app.handles(RewriteNote)
+def rewrite_note(command: RewriteNote, work: Any) -> Note:
+    note = work.get(Note, command.note_id, lock=True)
+    note.words = command.words
+    note.record(NoteWritten)
+    return note
+
+
+@app.answers(Ping)
+def ping(query: Ping, work: Any) -> None:
+    return None
+
+
+@app.answers(Echo)
+def echo(query: Echo, work: Any) -> dict[str, Any]:
+    if query.seconds:
+        work.session.execute(text("SELECT pg_sleep(:seconds)"), {"seconds": query.seconds})
+    return {"words": query.words, "process": os.getpid()}
+
+
+@app.reacts(NoteWritten)
+def on_note_written(event: NoteWritten, work: Any) -> None:
+    _effect(work, "written", event.words)
+
+
+@app.reacts(NoteWritten)
+def on_note_copied(event: NoteWritten, work: Any) -> None:
+    work.copy(NoteCopy, event.id, words=event.words)
+
+
+@app.reacts(NoteWritten)
+def on_note_judged(event: NoteWritten, work: Any) -> None:
+    """Fails for ever on words that say so, and else leaves an effect."""
+    if event.words.startswith("poison"):
+        raise RuntimeError(f"cannot judge {event.words}")
+    _effect(work, "judged", event.words)
+
+
+def _effect(work: Any, kind: str, words: str) -> None:
+    row = {"kind": kind, "words": words, "event": work.envelope["id"]}
+    work.session.execute(text("INSERT INTO effects (kind, words, event_id) VALUES (:kind, :words, :event)"), row)
+
+
+app.announces(Note, NoteWritten)
