@@ -60,13 +60,11 @@ def import_definitions(management_url: str, definitions: Definitions) -> None:
 
 def _service(name: str, service: str) -> dict[str, Any]:
     own = rf"rpc-{service}|{service}\..+"
-    shared = r"crm\.events|crm\.events\.log|nameko-rpc"
-    # Retries go through the default exchange, which knows no routing-key rights.
     return permission(
         name,
-        configure=f"^({own}|{shared})$",
-        write=rf"^({own}|{shared}|amq\.default)$",
-        read=f"^({own}|{shared})$",
+        configure=f"^({own}|nameko-rpc)$",
+        write=rf"^({own}|nameko-rpc|crm\.events)$",
+        read=rf"^({own}|nameko-rpc|crm\.events|crm\.events\.log)$",
     )
 
 

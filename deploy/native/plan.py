@@ -1,0 +1,129 @@
+"""What shall run: every process with its command, its environment and the address that tells whether it is ready."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from native.addresses import Addresses
+from native.installation import Service, fingerprint, own_servers, port_of, secret, services
+from native.places import ROOT, RUN, VENV, read_json, write_private
+
+PLAN = RUN / "plan.json"
+_WISHES = RUN / "wishes.json"
+_SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
+RELAY, GATEWAY = "relay", "gateway"
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process under the supervisor. It is replaced by a new one when anything here changes."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    ready_url: str
+    revision: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Names this very command, environment and code."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All processes, and the private servers to watch."""
+
+    processes: list[Process]
+    servers: list[str]
+
+    def write(self, path: Path = PLAN) -> None:
+        write_private(path, asdict(self))
+
+    @classmethod
+    def read(cls, path: Path = PLAN) -> "Plan":
+        found: dict[str, Any] = read_json(path, {"processes": [], "servers": []})
+        return cls([Process(**process) for process in found["processes"]], found["servers"])
+
+
+def make_plan(variables: Mapping[str, str], *, is_running: bool) -> Plan:
+    """The plan for what the last `make up` was told, and the replicas wished for."""
+    maker = _Maker(variables, Addresses(variables), is_running)
+    processes = [maker.gateway(), maker.relay()] if services() else []
+    for service in services():
+        processes += [maker.service(service, number) for number in range(1, replicas(service.name) + 1)]
+    stopped = _wishes()["stopped"]
+    return Plan([one for one in processes if one.name.partition(".")[0] not in stopped], own_servers(variables))
+
+
+def replicas(name: str) -> int:
+    return int(_wishes()["replicas"].get(name, 1))
+
+
+def wish_replicas(name: str, count: int) -> None:
+    """Run so many processes of a service from now on."""
+    wishes = _wishes()
+    write_private(_WISHES, wishes | {"replicas": wishes["replicas"] | {name: count}})
+
+
+def wish_stopped(name: str, is_stopped: bool) -> None:
+    """Leave one part of the system out, or take it in again."""
+    wishes = _wishes()
+    others = [one for one in wishes["stopped"] if one != name]
+    write_private(_WISHES, wishes | {"stopped": [*others, name] if is_stopped else others})
+
+
+def wish_all_running() -> None:
+    write_private(_WISHES, _wishes() | {"stopped": []})
+
+
+def _wishes() -> dict[str, Any]:
+    found: dict[str, Any] = read_json(_WISHES, {"replicas": {}, "stopped": []})
+    return found
+
+
+@dataclass(frozen=True)
+class _Maker:
+    variables: Mapping[str, str]
+    addresses: Addresses
+    is_running: bool
+
+    def gateway(self) -> Process:
+        bind = self.variables.get("CRM_GATEWAY_BIND") or f"127.0.0.1:{self._port(GATEWAY)}"
+        environment = self._common() | self.addresses.of_gateway() | {"CRM_GATEWAY_BIND": bind}
+        command = [_program("gunicorn"), "-c", "python:gateway.gunicorn", "gateway.wsgi:app"]
+        return self._process(GATEWAY, command, environment, bind.replace("0.0.0.0", "127.0.0.1"), ROOT / "gateway")
+
+    def relay(self) -> Process:
+        environment = self._common()
+        for service in services():
+            environment |= self.addresses.of_service(service)
+        command = [_program("crm-relay"), *(service.name for service in services())]
+        return self._metered(RELAY, command, environment, ROOT / "libs/kit")
+
+    def service(self, service: Service, number: int) -> Process:
+        name = service.name if number == 1 else f"{service.name}.{number}"
+        environment = self._common() | self.addresses.of_service(service)
+        return self._metered(name, [_program("crm-serve"), service.name], environment, service.folder)
+
+    def _metered(self, name: str, command: list[str], environment: dict[str, str], folder: Path) -> Process:
+        port = str(self._port(name))
+        return self._process(name, command, environment | {"CRM_METRICS_PORT": port}, f"127.0.0.1:{port}", folder)
+
+    def _process(self, name: str, command: list[str], environment: dict[str, str], address: str, folder: Path) -> Process:
+        revision = fingerprint([ROOT / "libs", folder])
+        return Process(name, command, environment, f"http://{address}/readyz", revision)
+
+    def _common(self) -> dict[str, str]:
+        kept = {name: value for name, value in self.variables.items() if name not in _SERVER_VARIABLES}
+        return kept | {"CRM_SIGNING_KEY": secret("signing-key"), "PYTHONUNBUFFERED": "1"}
+
+    def _port(self, name: str) -> int:
+        return port_of(name, is_running=self.is_running)
+
+
+def _program(name: str) -> str:
+    return str(VENV / "bin" / name)

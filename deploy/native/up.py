@@ -1,0 +1,138 @@
+"""`make up`: from whatever is there to a running system, doing only what is missing."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+
+from crm_kit.private_servers import PrivateServers
+from crm_kit.provisioning.broker import GATEWAY, broker_definitions
+from crm_kit.provisioning.databases import provision_database
+from native.addresses import Addresses
+from native.control import follow, is_running, wait_until_ready
+from native.installation import fingerprint, own_servers, remember_told, secret, services
+from native.places import ROOT, RUN, VENV, read_json, write_private
+from native.plan import Plan, make_plan, wish_all_running
+
+ACCESS = RUN / "access.json"
+_DONE = RUN / "done.json"
+_DEFAULT_TENANT, _DEFAULT_USER = "main", "admin@crm.internal"
+
+
+class StepFailed(Exception):
+    """A command of ours ended with an error; the text is what it said."""
+
+
+def up() -> None:
+    """Bring everything up and say where it is. May be interrupted and repeated at any point."""
+    variables = remember_told()
+    _start_servers(own_servers(variables))
+    addresses = Addresses(variables)
+    _once("provisioned", _provisioning_state(addresses), lambda: _provision(addresses))
+    _once("deployed", _code_state(addresses), lambda: _deploy(variables, addresses))
+    wish_all_running()
+    plan = make_plan(variables, is_running=is_running())
+    follow(plan)
+    _say("waiting until all are ready …")
+    wait_until_ready(plan)
+    _announce(plan, variables)
+
+
+def announce() -> None:
+    """Print address, documentation page, user and password."""
+    access = json.loads(ACCESS.read_text())
+    _say(f"\n  {access['url']}\n  {access['url']}/docs   documentation\n")
+    _say(f"  user      {access['user']}\n  password  {access['password']}\n")
+
+
+def _start_servers(kinds: list[str]) -> None:
+    own = PrivateServers.below(RUN)
+    if missing := [server.name for server in own if server.name in kinds and server.pid is None]:
+        _say(f"starting {', '.join(missing)} …")
+    if kinds:
+        own.start(*kinds)
+
+
+def _once(step: str, state: str, work: Callable[[], None]) -> None:
+    """Do a step unless it was done for this very state."""
+    if read_json(_DONE, {}).get(step) != state:
+        work()
+        write_private(_DONE, read_json(_DONE, {}) | {step: state})
+
+
+def _provisioning_state(addresses: Addresses) -> str:
+    code = fingerprint([ROOT / "libs/kit/src/crm_kit/provisioning"])
+    return _digest(code, addresses.database, addresses.broker, *(service.name for service in services()))
+
+
+def _code_state(addresses: Addresses) -> str:
+    code = fingerprint([ROOT / "libs", ROOT / "services"])
+    return _digest(code, addresses.database, addresses.broker)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _provision(addresses: Addresses) -> None:
+    _say("making databases, roles and broker users …")
+    for service in services():
+        runtime, owner = addresses.of_service(service), addresses.of_owner(service)
+        owner_url, runtime_url = owner[service.setting("OWNER_DATABASE_URL")], runtime[service.setting("DATABASE_URL")]
+        for notice in provision_database(addresses.database, owner_url, runtime_url):
+            _say(f"  {service.name}: {notice}")
+    _provision_broker(addresses)
+
+
+def _provision_broker(addresses: Addresses) -> None:
+    if not addresses.has_own_broker:
+        _say("  the broker was named by CRM_AMQP_URL: all services use that one user")
+        return
+    names = [GATEWAY, *(service.name for service in services())]
+    users = {name: addresses.broker_url(name) for name in names}
+    PrivateServers.below(RUN).rabbitmq.define(broker_definitions(users))
+
+
+def _deploy(variables: Mapping[str, str], addresses: Addresses) -> None:
+    _say("migrating the databases and declaring the topology …")
+    environment = dict(variables) | {"CRM_SIGNING_KEY": secret("signing-key")}
+    environment["CRM_TOPOLOGY_AMQP_URL"] = addresses.broker
+    for service in services():
+        environment |= addresses.of_service(service) | addresses.of_owner(service)
+    names = [service.name for service in services()]
+    if names:
+        _run("crm-migrate", *names, environment=environment)
+        _run("crm-topology", *names, environment=environment)
+    if "identity" in names:
+        _create_administrator(variables, environment)
+
+
+def _create_administrator(variables: Mapping[str, str], environment: dict[str, str]) -> None:
+    tenant = variables.get("CRM_TENANT") or _DEFAULT_TENANT
+    options = ("--tenant", tenant, "--email", _user(variables))
+    _run("crm-identity", "create-administrator", *options, environment=environment, fed=secret("administrator"))
+
+
+def _announce(plan: Plan, variables: Mapping[str, str]) -> None:
+    url = next((one.ready_url.removesuffix("/readyz") for one in plan.processes if one.name == GATEWAY), "")
+    write_private(ACCESS, {"url": url, "user": _user(variables), "password": secret("administrator")})
+    announce()
+
+
+def _user(variables: Mapping[str, str]) -> str:
+    return variables.get("CRM_ADMINISTRATOR_EMAIL") or _DEFAULT_USER
+
+
+def _run(program: str, *arguments: str, environment: dict[str, str], fed: str = "") -> None:
+    command = [str(VENV / "bin" / program), *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, input=fed, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode:
+        raise StepFailed(f"{program} {' '.join(arguments)} failed:\n{done.stdout}")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
