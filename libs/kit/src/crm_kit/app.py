@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm_kit import history, inbox
-from crm_kit.caller import Caller, Signer
+from crm_kit.caller import SIGNED_IN, Caller, Signer
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
 from crm_kit.messages import Spec, dump, load, load_event, spec_of
 from crm_kit.settings import Settings
 from crm_kit.work import Work
 
 F = TypeVar("F", bound=Callable[..., Any])
+PING = "ping"
 log = structlog.get_logger()
 CONFLICTS = ("40001", "40P01")  # serialization failure, deadlock: the transaction may simply be run again
 TRIES = 3
@@ -49,12 +50,17 @@ class Reaction:
     events: tuple[type, ...] = ()
 
 
+class Ping:
+    """Whether the service answers calls; never asks the database."""
+
+
 class App:
     """`app = App("sales")`; use cases, queries and reactions register themselves with its decorators."""
 
     def __init__(self, name: str):
         self.name = name
-        self.operations: dict[str, Operation] = {}
+        ping = Spec("query", name, PING, Ping, allow=SIGNED_IN)
+        self.operations: dict[str, Operation] = {PING: Operation(Ping, self._pong, ping)}
         self.reactions: dict[str, Reaction] = {}
         self.announced: dict[str, tuple[type, type]] = {}
         self.engine: Engine
@@ -130,12 +136,17 @@ class App:
             known = self.operations.get(operation)
             if known is None:
                 raise NotFound(f"{self.name} does not know '{operation}'")
-            return self._guarded(known, payload, self.signer.verify(caller), message_id, context)
+            asking = self.signer.verify(caller)
+            return self._pong(asking) if operation == PING else self._guarded(known, payload, asking, message_id, context)
         except Problem as problem:
             return {"problem": problem.as_dict()}
         except Exception:
             log.exception("use case failed", operation=operation, request_id=context.get("request_id"))
             return {"problem": Problem().as_dict()}
+
+    def _pong(self, caller: Caller) -> dict[str, Any]:
+        caller.require(SIGNED_IN)
+        return {"result": {"service": self.name}, "version": None, "replayed": False}
 
     def _guarded(
         self, operation: Operation, payload: Any, caller: Caller, message_id: str, context: dict[str, Any]
