@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from crm_kit import history, inbox
+from crm_kit import inbox
 from crm_kit.caller import SIGNED_IN, Caller, Signer
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
 from crm_kit.messages import Spec, dump, load, load_event, spec_of
@@ -137,7 +137,7 @@ class App:
             if known is None:
                 raise NotFound(f"{self.name} does not know '{operation}'")
             asking = self.signer.verify(caller)
-            return self._pong(asking) if operation == PING else self._guarded(known, payload, asking, message_id, context)
+            return self._pong(asking) if known.message is Ping else self._guarded(known, payload, asking, message_id, context)
         except Problem as problem:
             return {"problem": problem.as_dict()}
         except Exception:
@@ -176,9 +176,9 @@ class App:
         with Work(self.sessions, caller, spec.allow, spec.operation, {"cause": message_id, **context}) as work:
             if spec.kind == "query":
                 return {"result": _shown(operation.run(message, work), spec), "version": None, "replayed": False}
+            work.begin()
             if (reply := work.repeat(spec, message_id, payload)) is not None:
                 return reply
-            history.collect(work.session)
             work.context["reason"] = getattr(message, "reason", None) or None
             try:
                 result = operation.run(message, work)
@@ -197,10 +197,10 @@ class App:
         }
         event = self._event(known, envelope)
         with Work(self.sessions, Caller.for_system(tenant, self.name, actor), "*", reaction, context) as work:
+            work.begin()
             if not inbox.first_time(work.session, known.queue, cause):
                 return
             work.envelope = envelope
-            history.collect(work.session)
             known.run(event, work)
             work.finish(dict)
 
@@ -217,6 +217,7 @@ class App:
         entity: Any
         entity, event = self.announced[aggregate]
         with Work(self.sessions, Caller.for_system(tenant_id, self.name), "*", "republish", {}) as work:
+            work.begin()
             query = work.select(entity).order_by(entity.id).limit(limit)
             if after_id is not None:
                 query = query.where(entity.id > after_id)
