@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+import orjson
 import structlog
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
@@ -113,7 +114,8 @@ class App:
     def open(self, settings: Settings) -> None:
         """Make the engine; the first connection is made when it is needed."""
         self.engine = create_engine(
-            settings.database_url, pool_size=settings.workers, max_overflow=2, pool_timeout=5, pool_recycle=1800,
+            settings.database_url, isolation_level="AUTOCOMMIT", pool_size=settings.workers, max_overflow=2, pool_timeout=5,
+            pool_recycle=1800, json_serializer=as_text, json_deserializer=orjson.loads,
             connect_args={"connect_timeout": 3, "options": "-c statement_timeout=25000 -c jit=off", "prepare_threshold": 1},
         )  # fmt: skip
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
@@ -224,6 +226,11 @@ class App:
             records = work.session.scalars(query).all()
             work.announce(records, event)
         return records[-1].id if records else None
+
+
+def as_text(content: Any) -> str:
+    """JSON for a jsonb column."""
+    return orjson.dumps(content).decode()
 
 
 def load_app(service: str) -> App:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+from psycopg import Cursor
+from psycopg.types.json import Jsonb
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
@@ -12,6 +15,11 @@ from crm_kit.model import Aggregate, Base, Part
 
 SILENT = {"id", "tenant_id", "version", "created_at", "updated_at", "created_by", "search_text"}
 HIDDEN = "•••"
+COLUMNS = (
+    "at", "actor_id", "on_behalf_of", "session_id", "ip", "user_agent", "use_case", "request_id", "reason",
+    "entity", "entity_id", "record_id", "action", "version", "changes",
+)  # fmt: skip
+INSERT = f"INSERT INTO history ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608 - constants
 
 
 def collect(session: Session) -> None:
@@ -44,6 +52,14 @@ def _changes(row: Any) -> dict[str, list[Any]]:
             secret = attribute.columns[0].info.get("secret")
             changed[attribute.key] = [HIDDEN, HIDDEN] if secret else [as_json(old), as_json(new)]
     return changed
+
+
+def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
+    """Append entries to the history."""
+    if rows:
+        cursor.executemany(
+            INSERT, [tuple(Jsonb(row[name], orjson.dumps) if name == "changes" else row[name] for name in COLUMNS) for row in rows]
+        )
 
 
 def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:

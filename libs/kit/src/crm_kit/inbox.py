@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,10 @@ from crm_kit.errors import InProgress, Invalid
 from crm_kit.tables import inbox
 
 KEPT_DAYS = 14
-_lock = select(func.pg_try_advisory_xact_lock(bindparam("key")))
-_find = select(inbox.c.request_hash, inbox.c.reply).where(
-    inbox.c.consumer == bindparam("consumer"), inbox.c.message_id == bindparam("message_id")
-)
+INSERT = "INSERT INTO inbox (consumer, message_id, request_hash, reply) VALUES (%s, %s, %s, %s)"
+_twin = (inbox.c.consumer == bindparam("consumer")) & (inbox.c.message_id == bindparam("message_id"))
+_lock = select(func.pg_try_advisory_xact_lock(bindparam("key")).label("is_free")).subquery()
+_find = select(_lock.c.is_free, inbox.c.request_hash, inbox.c.reply).select_from(_lock.outerjoin(inbox, _twin))
 
 
 def digest(payload: Any) -> str:
@@ -37,23 +37,18 @@ class Entry:
     def reply(self, session: Session) -> dict[str, Any] | None:
         """The answer given before, or None on the first time. Raises InProgress, or Invalid for another request under the key."""
         key = int.from_bytes(hashlib.blake2b(f"{self.consumer} {self.message_id}".encode(), digest_size=8).digest(), signed=True)
-        if not session.scalar(_lock, {"key": key}):
+        found = session.execute(_find, {"key": key, "consumer": self.consumer, "message_id": self.message_id}).one()
+        if not found.is_free:
             raise InProgress("A request with this Idempotency-Key is being worked on; ask again in a moment")
-        found = session.execute(_find, {"consumer": self.consumer, "message_id": self.message_id}).one_or_none()
-        if found is None:
+        if found.request_hash is None:
             return None
         if found.request_hash != self.request_hash:
             raise Invalid("This Idempotency-Key was used for another request", code="idempotency_key_reused")
         return {**found.reply, "replayed": True}
 
-    def keep(self, session: Session, reply: dict[str, Any]) -> None:
-        row = {
-            "consumer": self.consumer,
-            "message_id": self.message_id,
-            "request_hash": self.request_hash,
-            "reply": reply,
-        }
-        session.execute(insert(inbox), row)
+    def keep(self, cursor: Cursor[Any], reply: dict[str, Any]) -> None:
+        """Remember the answer; a unique violation when a twin was faster."""
+        cursor.execute(INSERT, (self.consumer, self.message_id, self.request_hash, Jsonb(reply, orjson.dumps)))
 
 
 def first_time(session: Session, consumer: str, message_id: str) -> bool:

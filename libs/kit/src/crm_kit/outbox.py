@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import insert, text
-from sqlalchemy.orm import Session
+import orjson
+from psycopg import Cursor
+from psycopg.types.json import Jsonb
 
 from crm_kit.messages import dump, spec_of
 from crm_kit.model import Aggregate, Owned, new_id
-from crm_kit.tables import outbox
+
+INSERT = "INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload) VALUES (%s, %s, %s, %s, %s)"
 
 
 def envelope(record: Aggregate, event: type, facts: dict[str, Any], about: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
@@ -33,14 +35,9 @@ def envelope(record: Aggregate, event: type, facts: dict[str, Any], about: dict[
     return document
 
 
-def add(session: Session, kind: str, envelopes: list[dict[str, Any]]) -> None:
-    """Write the events of one aggregate type and wake the relay at commit."""
-    rows = [
-        {"id": each["id"], "aggregatetype": kind, "aggregateid": each["subject"], "type": each["type"], "payload": each}
-        for each in envelopes
-    ]
-    session.execute(insert(outbox), rows)
-
-
-def wake_relay(session: Session) -> None:
-    session.execute(text("NOTIFY outbox"))
+def write(cursor: Cursor[Any], envelopes: list[tuple[str, dict[str, Any]]]) -> None:
+    """Add (aggregate type, event) pairs to the outbox and wake the relay at the commit."""
+    if envelopes:
+        rows = [(each["id"], kind, each["subject"], each["type"], Jsonb(each, orjson.dumps)) for kind, each in envelopes]
+        cursor.executemany(INSERT, rows)
+        cursor.execute("NOTIFY outbox")

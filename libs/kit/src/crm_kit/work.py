@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, text
+import psycopg
+from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -24,7 +27,7 @@ from crm_kit.visibility import visible
 
 A = TypeVar("A", bound=Aggregate)
 RESTORABLE_DAYS = 30
-_set_tenant = text("SELECT set_config('crm.tenant', :tenant, true)")
+_set_tenant = text("SELECT set_config('crm.tenant', :tenant, false)")
 
 
 class Work:
@@ -46,8 +49,18 @@ class Work:
         return self.now.date()
 
     def __enter__(self) -> Work:
-        self.session.execute(_set_tenant, {"tenant": str(self.caller.tenant_id)})
+        """Set the tenant, for row-level security. Connections commit by themselves; `begin` opens the transaction of a change."""
+        connection = self.session.connection()
+        tenant = str(self.caller.tenant_id)
+        if connection.info.get("tenant") != tenant:
+            connection.execute(_set_tenant, {"tenant": tenant})
+            connection.info["tenant"] = tenant
         return self
+
+    def begin(self) -> None:
+        """From here on everything is one transaction, and what changes is noted for the history."""
+        self.session.connection().exec_driver_sql("BEGIN")
+        history.collect(self.session)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.session.close()
@@ -145,22 +158,35 @@ class Work:
             record.refresh_search()
 
     def finish(self, reply: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Write history, events and the reply beside the change, then commit all of it."""
+        """Write history, events and the reply beside the change, then commit: all of it in one trip to the database."""
         self.flush()
         answer = reply()
-        self._write_history()
-        self._write_events()
-        if self.entry is not None:
-            self.entry.keep(self.session, answer)
+        with self._pipeline() as cursor:
+            history.write(cursor, history.entries(self.session, self._who()))
+            outbox.write(cursor, self._news())
+            if self.entry is not None:
+                self.entry.keep(cursor, answer)
+            cursor.execute("COMMIT")
         self.session.commit()
         return answer
 
+    @contextmanager
+    def _pipeline(self) -> Iterator[psycopg.Cursor[Any]]:
+        raw: Any = self.session.connection().connection.driver_connection
+        try:
+            with raw.pipeline(), raw.cursor() as cursor:
+                yield cursor
+        except psycopg.IntegrityError as error:
+            raise IntegrityError("finish", None, error) from error
+        except psycopg.OperationalError as error:
+            raise OperationalError("finish", None, error, connection_invalidated=raw.broken) from error
+
     def announce(self, records: Sequence[A], event: type) -> None:
         """Tell of records as they are, without changing them."""
-        news = [outbox.envelope(record, event, {}, self._about(), self.now) for record in records]
-        if news:
-            outbox.add(self.session, type(records[0]).__name__, news)
-            outbox.wake_relay(self.session)
+        news = [(type(record).__name__, outbox.envelope(record, event, {}, self._about(), self.now)) for record in records]
+        with self._pipeline() as cursor:
+            outbox.write(cursor, news)
+            cursor.execute("COMMIT")
         self.session.commit()
 
     def changed_since(self, record: Aggregate, version: int) -> list[str]:
@@ -182,25 +208,20 @@ class Work:
             "traceparent": self.context.get("traceparent", ""),
         }
 
-    def _write_events(self) -> None:
-        wake = False
-        for record in self._aggregates():
-            recorded = record.__dict__.pop("_recorded", None)
-            if not recorded:
-                continue
-            unique = {(event, repr(facts)): (event, facts) for event, facts in recorded}
-            news = [outbox.envelope(record, event, facts, self._about(), self.now) for event, facts in unique.values()]
-            outbox.add(self.session, type(record).__name__, news)
-            wake = True
-        if wake:
-            outbox.wake_relay(self.session)
+    def _news(self) -> list[tuple[str, dict[str, Any]]]:
+        """The recorded events of all records, as (aggregate type, envelope)."""
+        about = self._about()
+        return [
+            (type(record).__name__, outbox.envelope(record, event, facts, about, self.now))
+            for record in self._aggregates()
+            for event, facts in _once_each(record.__dict__.pop("_recorded", ()))
+        ]
 
-    def _write_history(self) -> None:
-        about = {
-            "at": self.now, "actor_id": self.caller.user_id, "on_behalf_of": self.caller.on_behalf_of,
-            "session_id": self.caller.session_id, "ip": self.context.get("ip"), "user_agent": self.context.get("user_agent"),
-            "use_case": self.use_case, "request_id": self.context.get("request_id"), "reason": self.context.get("reason"),
-        }  # fmt: skip
-        rows = history.entries(self.session, about)
-        if rows:
-            self.session.execute(insert(history_table), rows)
+    def _who(self) -> dict[str, Any]:
+        told = {name: self.context.get(name) for name in ("ip", "user_agent", "request_id", "reason")}
+        by = {"actor_id": self.caller.user_id, "on_behalf_of": self.caller.on_behalf_of, "session_id": self.caller.session_id}
+        return {"at": self.now, "use_case": self.use_case, **told, **by}
+
+
+def _once_each(recorded: Iterable[tuple[type, dict[str, Any]]]) -> Iterable[tuple[type, dict[str, Any]]]:
+    return {(event, repr(facts)): (event, facts) for event, facts in recorded}.values()
