@@ -165,10 +165,7 @@ class _Plan:
         write = dict(writers(spec_of(self.kind).returns))
         kept = rows[: self.query.limit]
         width = len(self.shown)
-        data = [
-            {name: None if found is None else write[name](found) for name, found in zip(self.shown, row[:width], strict=True)}
-            for row in kept
-        ]
+        data = [{name: _written(write[name], found) for name, found in zip(self.shown, row[:width], strict=True)} for row in kept]
         more = len(rows) > len(kept)
         return {"data": data, "has_more": more, "next_cursor": self._cursor(kept[-1][width:]) if more else None}
 
@@ -196,6 +193,10 @@ class _Plan:
         if mark != self._fingerprint():
             raise Malformed("This cursor belongs to another filter or sort", code="cursor_mismatch")
         return _beyond([field.column for field, _ in self.sorts], [down for _, down in self.sorts], keys)
+
+
+def _written(write: Callable[[Any], Any] | None, found: Any) -> Any:
+    return found if found is None or write is None else write(found)
 
 
 def _beyond(columns: list[Any], down: list[bool], keys: list[Any]) -> ColumnElement[bool]:

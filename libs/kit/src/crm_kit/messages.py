@@ -120,6 +120,7 @@ def spec_of(cls: type) -> Spec:
     return registry[cls]
 
 
+@cache
 def hints_of(cls: type) -> dict[str, Any]:
     """Field name → type of a message, in order, with its Annotated rules."""
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -187,27 +188,35 @@ def dump(source: Any, cls: type, extra: Mapping[str, Any] | None = None) -> dict
     made = {}
     for name, write in writers(cls):
         found = extra[name] if extra is not None and name in extra else getattr(source, name)
-        made[name] = write(found) if found is not None else None
+        made[name] = found if found is None or write is None else write(found)
     return made
 
 
 @cache
-def writers(cls: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def writers(cls: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Per field the function that makes JSON of its value; None where the value is JSON already."""
     return tuple((name, _writer(hint)) for name, hint in hints_of(cls).items())
 
 
-def _writer(hint: Any) -> Callable[[Any], Any]:
+def _writer(hint: Any) -> Callable[[Any], Any] | None:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is typing.Annotated:
         return _writer(arguments[0])
     if origin in (typing.Union, typing.get_origin(int | None)):
         return _writer(next(item for item in arguments if item not in (type(None), words.Unset)))
     if origin in (list, tuple):
-        write = _writer(arguments[0])
+        write = _writer(arguments[0]) or (lambda item: item)
         return lambda items: [write(item) if item is not None else None for item in items]
     if dataclasses.is_dataclass(hint) and hint is not Money:
         return lambda part: part if isinstance(part, dict) else dump(part, typing.cast(type, hint))
-    return as_json
+    return WRITERS.get(hint, as_json)
+
+
+def _moment(value: dt.datetime) -> str:
+    return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+WRITERS: dict[Any, Callable[[Any], Any] | None] = {str: None, int: None, bool: None, UUID: str, dt.datetime: _moment}
 
 
 def as_json(value: Any) -> Any:
@@ -217,7 +226,7 @@ def as_json(value: Any) -> Any:
     if isinstance(value, str | int | bool | float | None):
         return value
     if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+        return _moment(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):

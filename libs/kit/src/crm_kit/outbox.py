@@ -38,6 +38,6 @@ def envelope(record: Aggregate, event: type, facts: dict[str, Any], about: dict[
 def write(cursor: Cursor[Any], envelopes: list[tuple[str, dict[str, Any]]]) -> None:
     """Add (aggregate type, event) pairs to the outbox and wake the relay at the commit."""
     if envelopes:
-        rows = [(each["id"], kind, each["subject"], each["type"], Jsonb(each, orjson.dumps)) for kind, each in envelopes]
-        cursor.executemany(INSERT, rows)
+        for kind, each in envelopes:
+            cursor.execute(INSERT, (each["id"], kind, each["subject"], each["type"], Jsonb(each, orjson.dumps)))
         cursor.execute("NOTIFY outbox")
