@@ -22,6 +22,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin
+from uuid import UUID
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, post_load
 
