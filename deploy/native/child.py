@@ -14,7 +14,6 @@ from native.logs import open_log, say
 from native.places import ROOT
 from native.plan import Process
 
-STOP_SECONDS = 25.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 _SETTLED_SECONDS = 30.0
 

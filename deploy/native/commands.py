@@ -116,8 +116,11 @@ def _empty(folder: Path) -> None:
 
 def _process_rows() -> Iterator[tuple[str, ...]]:
     ready_urls = {process.name: process.ready_url for process in Plan.read().processes}
+    if is_running():
+        yield _row(record() | {"name": "supervisor"}, True, "-")
     for entry in record().get("processes", []):
-        yield _row(entry, answers(ready_urls.get(entry["name"], "")), str(entry["restarts"]))
+        url = ready_urls.get(entry["name"])
+        yield _row(entry, url is not None and answers(url), str(entry["restarts"]))
 
 
 def _server_rows() -> Iterator[tuple[str, ...]]:

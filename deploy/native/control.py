@@ -9,11 +9,10 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from crm_kit.private_servers.processes import descendants, launch, signal_all, started_at, wait_until
-from native.child import STOP_SECONDS
 from native.installation import fingerprint
 from native.logs import last_lines
 from native.places import LOGS, ROOT, RUN, read_json
-from native.plan import Plan, Process
+from native.plan import STOP_SECONDS, Plan, Process
 from native.supervisor import RECORD
 
 _READY_SECONDS = 90.0
@@ -52,7 +51,7 @@ def follow(plan: Plan) -> None:
     if is_running():
         signal_all([record()["pid"]], signal.SIGHUP)
     else:
-        _end_leftovers()
+        end_leftovers()
         _start(revision)
 
 
@@ -61,20 +60,20 @@ def end() -> None:
     if is_running():
         pid = record()["pid"]
         signal_all([pid], signal.SIGTERM)
-        if not wait_until(lambda: not is_running(), STOP_SECONDS + 10):
+        if not wait_until(lambda: not is_running(), 2 * STOP_SECONDS):
             signal_all([pid], signal.SIGKILL)
             wait_until(lambda: not is_running(), 5)
-    _end_leftovers()
+    end_leftovers()
     RECORD.unlink(missing_ok=True)
 
 
 def wait_until_ready(plan: Plan) -> None:
-    """Return when every process of the plan runs in this version and says it is ready; raises NotReady."""
-    waiting = list(plan.processes)
+    """Return when exactly the plan's processes run, in this version, and say they are ready; raises NotReady."""
+    waiting, names = list(plan.processes), {process.name for process in plan.processes}
 
     def none_is_left() -> bool:
         waiting[:] = [process for process in waiting if not is_ready(process)]
-        return not waiting
+        return not waiting and all(entry["name"] in names for entry in record()["processes"])
 
     if not wait_until(none_is_left, _READY_SECONDS, every=0.1):
         raise NotReady("\n".join(_complaint(process) for process in waiting))
@@ -104,8 +103,10 @@ def _start(revision: str) -> None:
         raise NotReady(f"the supervisor does not start:\n{last_lines(_LOG)}")
 
 
-def _end_leftovers() -> None:
+def end_leftovers() -> None:
     """End what a supervisor that was killed has left behind."""
+    if is_running():
+        return
     left = [entry for entry in record().get("processes", []) if is_alive(entry)]
     families = [pid for entry in left for pid in descendants(entry["pid"])]
     signal_all(families, signal.SIGTERM)

@@ -14,6 +14,7 @@ from native.places import ROOT, RUN, VENV, read_json, write_private
 PLAN = RUN / "plan.json"
 _WISHES = RUN / "wishes.json"
 _SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
+STOP_SECONDS = 25.0
 RELAY, GATEWAY = "relay", "gateway"
 
 
@@ -35,10 +36,11 @@ class Process:
 
 @dataclass(frozen=True)
 class Plan:
-    """All processes, and the private servers to watch."""
+    """All processes, the private servers to watch, and how long a process may take to end before it is killed."""
 
     processes: list[Process]
     servers: list[str]
+    stop_seconds: float = STOP_SECONDS
 
     def write(self, path: Path = PLAN) -> None:
         write_private(path, asdict(self))
@@ -46,7 +48,8 @@ class Plan:
     @classmethod
     def read(cls, path: Path = PLAN) -> "Plan":
         found: dict[str, Any] = read_json(path, {"processes": [], "servers": []})
-        return cls([Process(**process) for process in found["processes"]], found["servers"])
+        found["processes"] = [Process(**process) for process in found["processes"]]
+        return cls(**found)
 
 
 def make_plan(variables: Mapping[str, str], *, is_running: bool) -> Plan:

@@ -15,7 +15,7 @@ from types import FrameType
 
 from crm_kit.private_servers import PrivateServers
 from crm_kit.private_servers.processes import started_at
-from native.child import STOP_SECONDS, Child
+from native.child import Child
 from native.logs import rotate
 from native.places import LOGS, RUN, write_private
 from native.plan import Plan, Process
@@ -34,14 +34,14 @@ class Supervisor:
         self._children: dict[str, Child] = {}
         self._wake = threading.Event()
         self._ending = threading.Event()
+        self._plan = Plan.read()
         self._must_read = True
 
     def run(self) -> None:
         """Work until told to end, then end everything."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._told)
-        plan = Plan.read()
-        watch(PrivateServers.below(RUN), plan.servers, self._ending)
+        watch(PrivateServers.below(RUN), self._plan.servers, self._ending)
         while not self._ending.is_set():
             self._tick()
             self._wake.wait(_TICK_SECONDS)
@@ -59,7 +59,8 @@ class Supervisor:
     def _tick(self) -> None:
         if self._must_read:
             self._must_read = False
-            self._follow(Plan.read().processes)
+            self._plan = Plan.read()
+            self._follow(self._plan.processes)
         rotate(LOGS)
         self._report()
 
@@ -76,7 +77,7 @@ class Supervisor:
         leaving = list(children)
         for child in leaving:
             child.ask_to_end()
-        deadline = time.monotonic() + STOP_SECONDS
+        deadline = time.monotonic() + self._plan.stop_seconds
         for child in leaving:
             child.end_by(deadline)
 

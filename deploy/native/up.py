@@ -10,7 +10,7 @@ from crm_kit.private_servers import PrivateServers
 from crm_kit.provisioning.broker import GATEWAY, broker_definitions
 from crm_kit.provisioning.databases import provision_database
 from native.addresses import Addresses
-from native.control import follow, is_running, wait_until_ready
+from native.control import end_leftovers, follow, is_running, wait_until_ready
 from native.installation import fingerprint, own_servers, remember_told, secret, services
 from native.places import ROOT, RUN, VENV, read_json, write_private
 from native.plan import Plan, make_plan, wish_all_running
@@ -32,6 +32,7 @@ def up() -> None:
     _once("provisioned", _provisioning_state(addresses), lambda: _provision(addresses))
     _once("deployed", _code_state(addresses), lambda: _deploy(variables, addresses))
     wish_all_running()
+    end_leftovers()
     plan = make_plan(variables, is_running=is_running())
     follow(plan)
     _say("waiting until all are ready …")
