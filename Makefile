@@ -2,9 +2,10 @@
 PYTHON ?= python3
 NATIVE := PYTHONPATH=deploy $(PYTHON) -m native
 BIN := .venv/bin
+TESTED := $(wildcard libs services gateway deploy tests)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset scale stop start
+.PHONY: help up down status logs reset scale stop start test test-fast lint format docs bench faults venv test-servers env
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,3 +33,37 @@ stop: ## stop one part alone: make stop S=sales
 
 start: ## start a stopped part again: make start S=sales
 	@$(NATIVE) start '$(S)'
+
+test: venv lint test-servers ## set up and check everything: lint and all tests
+	@$(BIN)/python -m pytest $(TESTED)
+
+test-fast: venv test-servers ## the tests that take less than half a minute together
+	@$(BIN)/python -m pytest -m "not slow" $(TESTED)
+
+lint: venv ## ruff, mypy and import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	MYPYPATH=deploy $(BIN)/mypy -p native
+	$(BIN)/lint-imports
+
+format: venv ## put the code in form
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+docs: venv ## write docs/api/*.json from the code
+	@$(BIN)/crm-apidocs write
+
+bench: venv ## measure this machine: requests/s, latencies, events
+	@$(BIN)/python tests/load/bench.py
+
+faults: venv test-servers ## the tests that break servers and processes on purpose
+	@$(BIN)/python -m pytest tests/faults
+
+venv: ## create or update .venv
+	@$(NATIVE) venv
+
+test-servers: ## start the servers that tests use
+	@$(NATIVE) test-servers
+
+env: ## write .env with generated secrets, for docker compose
+	@$(NATIVE) env
