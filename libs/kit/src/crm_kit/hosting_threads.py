@@ -1,11 +1,14 @@
 """The host on plain threads and pika: one thread talks to the broker, workers answer calls and handle events."""
 
+import os
+import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+
 
 from pika import BasicProperties
 from pika.channel import Channel
@@ -125,6 +128,13 @@ class Line:
     # --- the broker's thread --------------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        try:
+            self._serve_again_and_again()
+        except Exception:
+            log.critical("line to the broker died", exc_info=True)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def _serve_again_and_again(self) -> None:
         attempt = 0
         while not self._is_stopping.is_set():
             was_connected = self._serve()

@@ -4,6 +4,8 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
+from crm_kit.telemetry import log
+
 Job = Callable[[], None]
 
 
@@ -40,7 +42,10 @@ class Jobs:
         """Run jobs, one after the other, until the jobs are closed. A worker's whole life."""
         while (job := self._next()) is not None:
             is_event, run = job
-            run()
+            try:
+                run()
+            except Exception:
+                log.exception("job failed")
             if is_event:
                 self._event_done()
 

@@ -4,7 +4,7 @@ import argparse
 import faulthandler
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from crm_kit.settings import SettingError, Settings
@@ -48,7 +48,7 @@ def _settings(service: str) -> Settings:
     return settings.require("database_url", "amqp_url", "signing_key", "host", "workers", "metrics_port", "log_level")
 
 
-def _chosen_host(name: str) -> Callable[..., Host]:
+def _chosen_host(name: str) -> type[Host]:
     if name == "threads":
         from crm_kit.hosting_threads import ThreadsHost
 
@@ -58,7 +58,7 @@ def _chosen_host(name: str) -> Callable[..., Host]:
     return NamekoHost
 
 
-def _serve(service: str, only: str | None, settings: Settings, host_of: Callable[..., Host]) -> None:
+def _serve(service: str, only: str | None, settings: Settings, host_of: Any) -> None:
     from crm_kit import telemetry
     from crm_kit.app import load_app
     from crm_kit.probes import serve_probes

@@ -1,6 +1,6 @@
 """nameko's RPC wire format (3.0), so that its own clients and shell can call a service whatever serves it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -28,31 +28,34 @@ class ProtocolError(Exception):
 
 def answer(app: App, operation: str, body: bytes | str) -> bytes:
     """The whole reply to one call, never an exception; observed and logged."""
-    return respond(app, operation, body, lambda arguments: handle(app, operation, *arguments))
-
-
-def respond(app: App, operation: str, body: bytes | str, run: Callable[[Arguments], dict[str, Any]]) -> bytes:
-    """The reply that `run` gives for the call's arguments, or the protocol error, as bytes."""
     try:
-        if operation not in app.operations:
-            raise ProtocolError("MethodNotFound", operation)
-        return result(run(arguments_of(body)))
+        arguments = arguments_of(app, operation, body)
     except ProtocolError as error:
-        telemetry.log.warning("not a call", service=app.name, operation=operation, reason=error.kind)
-        return orjson.dumps({"result": None, "error": error.as_dict()})
+        return refusal(app, operation, error)
+    return result(handle(app, operation, *arguments))
 
 
-def result(reply: dict[str, Any]) -> bytes:
-    """A reply on the wire; one that JSON cannot hold becomes an internal error, as data like every other."""
+def refusal(app: App, operation: str, error: ProtocolError) -> bytes:
+    """The reply to what is not a call."""
+    telemetry.log.warning("not a call", service=app.name, operation=operation, reason=error.kind)
+    return orjson.dumps({"result": None, "error": error.as_dict()})
+
+
+def result(reply: dict[str, Any] | None) -> bytes:
+    """A reply on the wire; one that JSON cannot hold, or none, becomes an internal error, as data like every other."""
     try:
+        if reply is None:
+            raise TypeError("no reply")
         return orjson.dumps({"result": reply, "error": None})
     except TypeError:
         telemetry.log.exception("reply is not JSON")
         return orjson.dumps({"result": {"problem": Problem().as_dict()}, "error": None})
 
 
-def arguments_of(body: bytes | str) -> Arguments:
+def arguments_of(app: App, operation: str, body: bytes | str) -> Arguments:
     """payload, caller, message id and context of a call. Raises ProtocolError."""
+    if operation not in app.operations:
+        raise ProtocolError("MethodNotFound", operation)
     try:
         request = orjson.loads(body)
         positional, named = request["args"], request["kwargs"]
