@@ -7,12 +7,16 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
-from crm_kit.private_servers import ServerError
 from crm_kit.private_servers.probes import postgres_answers, rabbitmq_answers, redis_answers
 from crm_kit.private_servers.processes import run, wait_until
 
 _START_SECONDS = 120.0
+
+
+class ContainersFailed(Exception):
+    """An engine answers but these servers cannot be had from it."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,15 @@ def engine_answers() -> bool:
 
 
 def start_containers(kinds: list[str]) -> dict[str, str]:
-    """Start these servers side by side and return their addresses; they end with this process. Raises ServerError."""
+    """Start these servers side by side and return their addresses; they end with this process. Raises ContainersFailed."""
+    # We end them ourselves; the one that testcontainers would end them with is one more image to fetch.
+    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
     with ThreadPoolExecutor(len(kinds)) as pool:
         return dict(zip(kinds, pool.map(lambda kind: _start(IMAGES[kind]), kinds), strict=True))
 
 
 def _start(image: Image) -> str:
+    from docker.errors import DockerException
     from testcontainers.core.container import DockerContainer
 
     password = secrets.token_hex(16)
@@ -77,9 +84,16 @@ def _start(image: Image) -> str:
         container = container.with_env(name, value.format(password=password))
     if image.command:
         container = container.with_command(image.command.format(password=password))
-    container.start()
+    try:
+        container.start()
+    except DockerException as error:
+        raise ContainersFailed(f"{image.name}: {error}") from error
     atexit.register(container.stop)
+    return image.url.format(password=password, **_address(container, image, password))
+
+
+def _address(container: Any, image: Image, password: str) -> dict[str, Any]:
     host, port = container.get_container_host_ip(), int(container.get_exposed_port(image.port))
     if not wait_until(lambda: image.answers(host, port, password), _START_SECONDS, every=0.2):
-        raise ServerError(f"{image.name} does not answer on {host}:{port}")
-    return image.url.format(password=password, host=host, port=port)
+        raise ContainersFailed(f"{image.name} does not answer on {host}:{port}")
+    return {"host": host, "port": port}

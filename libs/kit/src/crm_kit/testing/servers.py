@@ -1,7 +1,7 @@
 """The servers that tests use: those named by the environment, else in containers, else private ones of this machine.
 
-`TESTCONTAINERS=1` insists on containers and `TESTCONTAINERS=0` refuses them; otherwise they are used where an
-engine answers. Private ones stay up between runs, below `.run/test`, until `make down`.
+`TESTCONTAINERS=1` wishes for containers and `TESTCONTAINERS=0` refuses them; otherwise they are used where an engine answers
+and no private servers run. Private ones stay up between runs, below `.run/test`, until `make down`.
 """
 
 import fcntl
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from crm_kit.private_servers import PrivateServers, Server, private_servers
-from crm_kit.testing.containers import engine_answers, start_containers
+from crm_kit.testing.containers import ContainersFailed, engine_answers, start_containers
 
 __all__ = ["PrivateServers", "Server", "ServerAddresses", "private_directory", "private_servers", "servers"]
 
@@ -50,15 +50,19 @@ def private_directory() -> Path:
 
 
 def _start(kinds: list[str]) -> dict[str, str]:
-    if not engine_answers():
-        return _start_private(kinds)
-    try:
-        return start_containers(kinds)
-    except Exception as error:  # an engine without the images, and nowhere to pull them from
-        if os.environ.get("TESTCONTAINERS"):
-            raise
-        print(f"containers cannot be used here ({type(error).__name__}); starting private servers", file=sys.stderr)
-        return _start_private(kinds)
+    if not _run_already(kinds) and engine_answers():
+        try:
+            return start_containers(kinds)
+        except ContainersFailed as failure:
+            sys.stderr.write(f"containers cannot be used, private servers are: {failure}\n")
+    return _start_private(kinds)
+
+
+def _run_already(kinds: list[str]) -> bool:
+    if os.environ.get("TESTCONTAINERS"):
+        return False
+    found = PrivateServers.below(private_directory())
+    return all(server.pid is not None for server in found if server.name in kinds)
 
 
 def _start_private(kinds: list[str]) -> dict[str, str]:
