@@ -52,7 +52,7 @@ def _prepare(command: str) -> None:
 
 
 def _tests_use_containers() -> bool:
-    question = "import sys; from crm_kit.testing.containers import engine_answers; sys.exit(not engine_answers())"
+    question = "import sys; from crm_kit.testing.containers import can_be_used; sys.exit(not can_be_used())"
     return os.spawnv(os.P_WAIT, str(PYTHON), [str(PYTHON), "-c", question]) == 0
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from crm_kit.private_servers import PrivateServers
 from crm_kit.private_servers.processes import descendants, started_at
+from crm_kit.testing.containers import can_be_used
 from crm_kit.testing.servers import private_directory, servers
 from native.control import answers, end, follow, is_alive, is_running, record, wait_until_ready
 from native.installation import services, told
@@ -79,8 +80,9 @@ def start(name: str) -> None:
 
 
 def test_servers() -> None:
-    """Start the servers that the tests use, so that no test waits for them."""
-    servers()
+    """Start the private servers that the tests use, so that no test waits for them; containers start with the tests."""
+    if not can_be_used():
+        servers()
 
 
 def _part(name: str) -> str:

@@ -57,13 +57,22 @@ IMAGES = {
 }
 
 
-def engine_answers() -> bool:
-    """Whether tests shall use containers: as `TESTCONTAINERS` says, else where an engine runs."""
+def can_be_used() -> bool:
+    """Whether tests shall use containers: as `TESTCONTAINERS` says, else where an engine answers that has the images."""
     wish = os.environ.get("TESTCONTAINERS", "")
     if wish:
         return wish != "0"
     client = shutil.which("docker")
-    return client is not None and run([client, "info"]).returncode == 0
+    return client is not None and run([client, "info"]).returncode == 0 and _images_are_there(client)
+
+
+def _images_are_there(client: str) -> bool:
+    names = [image.name for image in IMAGES.values()]
+    return all(run([client, "image", "inspect", name]).returncode == 0 or _is_fetched(client, name) for name in names)
+
+
+def _is_fetched(client: str, name: str) -> bool:
+    return run([client, "pull", "--quiet", name]).returncode == 0
 
 
 def start_containers(kinds: list[str]) -> dict[str, str]:

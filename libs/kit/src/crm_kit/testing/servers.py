@@ -1,12 +1,11 @@
 """The servers that tests use: those named by the environment, else in containers, else private ones of this machine.
 
-`TESTCONTAINERS=1` wishes for containers and `TESTCONTAINERS=0` refuses them; otherwise they are used where an engine answers
-and no private servers run. Private ones stay up between runs, below `.run/test`, until `make down`.
+`TESTCONTAINERS=1` wishes for containers and `TESTCONTAINERS=0` refuses them; otherwise they are used where an engine answers,
+has the images or gets them, and no private servers run. Private ones stay up between runs, below `.run/test`, until `make down`.
 """
 
 import fcntl
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from crm_kit.private_servers import PrivateServers, Server, private_servers
-from crm_kit.testing.containers import ContainersFailed, engine_answers, start_containers
+from crm_kit.testing.containers import can_be_used, start_containers
 
 __all__ = ["PrivateServers", "Server", "ServerAddresses", "private_directory", "private_servers", "servers"]
 
@@ -50,11 +49,8 @@ def private_directory() -> Path:
 
 
 def _start(kinds: list[str]) -> dict[str, str]:
-    if not _run_already(kinds) and engine_answers():
-        try:
-            return start_containers(kinds)
-        except ContainersFailed as failure:
-            sys.stderr.write(f"containers cannot be used, private servers are: {failure}\n")
+    if not _run_already(kinds) and can_be_used():
+        return start_containers(kinds)
     return _start_private(kinds)
 
 
