@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import datetime as dt
 import hashlib
 import operator
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 from uuid import UUID
@@ -26,11 +24,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, tup
 
 from crm_kit.errors import Invalid, Malformed
 from crm_kit.fields import field_for
-from crm_kit.lists import DEEPEST, MOST_LEAVES, ListQuery
-from crm_kit.messages import hints_of, spec_of, writers
-from crm_kit.money import Money
+from crm_kit.lists import DEEPEST, MOST_LEAVES, ListQuery, hint_of, operators_of
+from crm_kit.messages import spec_of, writers
 from crm_kit.visibility import visible
-from crm_kit.words import Unset, needle
+from crm_kit.words import needle
 from crm_kit.work import Work
 
 COMPARE = {
@@ -41,7 +38,6 @@ COMPARE = {
     "lt": operator.lt,
     "lte": operator.le,
 }
-ORDERED = (int, Decimal, dt.date, dt.datetime)
 
 
 @dataclass(frozen=True)
@@ -59,35 +55,6 @@ class Field:
     @property
     def operators(self) -> tuple[str, ...]:
         return operators_of(self.hint)
-
-
-def operators_of(hint: Any) -> tuple[str, ...]:
-    """The operators that a filter of this type knows."""
-    hint = bare(hint)
-    if get_origin(hint) in (list, tuple):
-        return ("eq", "in", "null")
-    if hint in ORDERED:
-        return ("eq", "ne", "in", "gt", "gte", "lt", "lte", "null")
-    if hint is str:
-        return ("eq", "ne", "in", "contains", "starts", "null")
-    return ("eq", "ne", "in", "null")
-
-
-def bare(hint: Any) -> Any:
-    """A type without its rules, and without None; money compares by its amount."""
-    if get_origin(hint) is typing.Annotated:
-        return bare(get_args(hint)[0])
-    if get_origin(hint) in (typing.Union, type(int | None)):
-        return bare(next(item for item in get_args(hint) if item not in (type(None), Unset)))
-    return Decimal if hint is Money else hint
-
-
-def hint_of(kind: type[ListQuery], name: str) -> Any:
-    """The type of a filter or sort field of the list."""
-    if name in kind.more:
-        return bare(kind.more[name])
-    shown = hints_of(spec_of(kind).returns)
-    return bare(shown.get(name, dt.datetime if name.endswith("_at") else str))
 
 
 def page(
