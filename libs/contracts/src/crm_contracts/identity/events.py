@@ -39,7 +39,7 @@ class UserUpdated:
 
 @event("identity.user.deactivated.v1", personal=True)
 class UserDeactivated:
-    """A user left; nothing new is assigned to them."""
+    """A user left; nothing new is assigned to them. `successor_id` takes over where one was named."""
 
     id: UUID
     name: str
@@ -51,3 +51,27 @@ class UserDeactivated:
     manager_id: UUID | None
     deputy_id: UUID | None
     successor_id: UUID | None
+
+
+@event("identity.team.changed.v1")
+class TeamChanged:
+    """A team was made, renamed, moved or deleted. `ids` are the team and all below it: whoever caches their paths forgets them."""
+
+    id: UUID
+    ids: list[UUID]
+    version: int
+    name: str
+    path: str
+    parent_id: UUID | None
+    is_deleted: bool
+
+
+@event("identity.role.changed.v1")
+class RoleChanged:
+    """A role was made, renamed, deleted or given other grants: whoever caches what its holders may do forgets it."""
+
+    id: UUID
+    ids: list[UUID]
+    version: int
+    name: str
+    is_deleted: bool
