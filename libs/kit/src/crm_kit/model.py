@@ -3,7 +3,7 @@
     class Opportunity(Owned, Aggregate):
         __tablename__ = "opportunities"
         name: Mapped[str] = column(String(200))
-        amount: Mapped[Money | None] = money("amount")
+        amount: Mapped[Money | None] = money("amount", optional=True)
         status: Mapped[str] = column(String(20), default="open")
         MACHINE = Machine(win=("open", "won"), lose=("open on_hold", "lost"))
 
@@ -56,9 +56,11 @@ def new_id() -> UUID:
     return compat.uuid7()
 
 
-def money(name: str) -> Mapped[Any]:
-    """A `Money` in two columns, `{name}_value` numeric(18,6) and `{name}_currency`. Nullable where the hint says so."""
-    return composite(mapped_column(f"{name}_value", Numeric(18, 6)), mapped_column(f"{name}_currency", String(3)))
+def money(name: str, optional: bool = False) -> Mapped[Any]:
+    """A `Money` in two columns, `{name}_value` numeric(18,6) and `{name}_currency`; both null where there is none."""
+    amount = mapped_column(f"{name}_value", Numeric(18, 6), nullable=optional)
+    currency = mapped_column(f"{name}_currency", String(3), nullable=optional)
+    return composite(Money, amount, currency, return_none_on=lambda value, _: value is None)
 
 
 def sorted_text(length: int) -> String:

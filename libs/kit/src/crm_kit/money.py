@@ -1,7 +1,5 @@
 """Money: an exact decimal amount of one currency."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -35,32 +33,32 @@ class Money:
     def __composite_values__(self) -> tuple[Decimal, str]:
         return self.amount, self.currency
 
-    def __add__(self, other: Money) -> Money:
+    def __add__(self, other: "Money") -> "Money":
         return Money(self.amount + self._same(other), self.currency)
 
-    def __sub__(self, other: Money) -> Money:
+    def __sub__(self, other: "Money") -> "Money":
         return Money(self.amount - self._same(other), self.currency)
 
-    def __mul__(self, factor: Decimal | int) -> Money:
+    def __mul__(self, factor: Decimal | int) -> "Money":
         return Money(self.amount * factor, self.currency)
 
-    def __neg__(self) -> Money:
+    def __neg__(self) -> "Money":
         return Money(-self.amount, self.currency)
 
-    def __lt__(self, other: Money) -> bool:
+    def __lt__(self, other: "Money") -> bool:
         return self.amount < self._same(other)
 
-    def __le__(self, other: Money) -> bool:
+    def __le__(self, other: "Money") -> bool:
         return self.amount <= self._same(other)
 
-    def rounded(self) -> Money:
+    def rounded(self) -> "Money":
         """To the currency's own decimals, half up: 0.005 CNY becomes 0.01 CNY."""
         return Money(self.amount.quantize(Decimal(1).scaleb(-decimals(self.currency)), ROUND_HALF_UP), self.currency)
 
     def as_dict(self) -> dict[str, str]:
         return {"amount": plain(self.amount, decimals(self.currency)), "currency": self.currency}
 
-    def _same(self, other: Money) -> Decimal:
+    def _same(self, other: "Money") -> Decimal:
         if self.currency != other.currency:
             raise TypeError(f"{self.currency} and {other.currency} do not add up without a rate")
         return other.amount

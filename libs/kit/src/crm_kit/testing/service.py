@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, text
+from sqlalchemy import Executable, select
 
 from crm_kit.app import App, load_app
 from crm_kit.caller import Caller
@@ -27,6 +27,7 @@ from crm_kit.model import new_id
 from crm_kit.tables import outbox
 from crm_kit.testing.databases import database, drop_database
 from crm_kit.words import UNSET
+from crm_kit.work import Work
 
 GOLDEN = next(
     (folder / "tests" / "contract" / "golden" for folder in Path(__file__).parents if (folder / "constraints.txt").exists()),
@@ -119,10 +120,13 @@ class ServiceUnderTest:
 
     def events(self, type_: str = "") -> list[dict[str, Any]]:
         """What this tenant's commands recorded, oldest first; all types or one."""
-        with self.app.sessions() as session:
-            session.execute(text("SELECT set_config('crm.tenant', :tenant, true)"), {"tenant": str(self.tenant_id)})
-            found = session.scalars(select(outbox.c.payload).order_by(outbox.c.position)).all()
-        return [envelope for envelope in found if type_ in ("", envelope["type"])]
+        found = self.rows(select(outbox.c.payload).order_by(outbox.c.position))
+        return [envelope for (envelope,) in found if type_ in ("", envelope["type"])]
+
+    def rows(self, statement: Executable) -> list[Any]:
+        """The rows of any statement, as the service's role and in this tenant."""
+        with Work(self.app.sessions, Caller.for_system(self.tenant_id, self.app.name), "*", "test", {}) as work:
+            return list(work.session.execute(statement).all())
 
     def hear(self, envelope: dict[str, Any], *reactions: str) -> None:
         """Deliver an event to the reactions that are bound to it (or to those named)."""
