@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Literal
 from uuid import UUID
 
 from crm_kit.messages import value
-from crm_kit.words import CountryCode, Email, Label, Line, Phone, Text
+from crm_kit.words import CountryCode, Email, Items, Label, Line, Name, Phone, Text
 
 AccountKind = Literal["company", "person"]
 AccountType = Literal["prospect", "customer", "partner", "competitor", "supplier", "other"]
@@ -25,6 +26,7 @@ ViewCollection = Literal["accounts", "contacts"]
 System = Annotated[str, Text(60, least=1, pattern="^[a-z0-9][a-z0-9_.-]*$")]
 ExternalKey = Annotated[str, Text(200, least=1)]
 TaxId = Annotated[str, Text(40, least=1)]
+Topic = Annotated[str, Text(60, least=1, pattern="^[a-z0-9][a-z0-9_.-]*$")]
 
 
 @value
@@ -56,6 +58,27 @@ class PhoneEntry:
 
     number: Phone
     type: PhoneType = "mobile"
+    is_primary: bool = False
+
+
+Addresses = Annotated[list[Address], Items(50)]
+Emails = Annotated[list[EmailEntry], Items(20)]
+Phones = Annotated[list[PhoneEntry], Items(20)]
+
+
+@value
+class NewContact:
+    """A contact that is made together with its account, and the part it plays there."""
+
+    first_name: Label = ""
+    last_name: Label = ""
+    full_name: Name | None = None
+    title: Label = ""
+    kind: ContactKind = "employee"
+    emails: Emails = field(default_factory=list)
+    phones: Phones = field(default_factory=list)
+    addresses: Addresses = field(default_factory=list)
+    role: Label = ""
     is_primary: bool = False
 
 

@@ -1,0 +1,102 @@
+"""What one can ask about accounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import ClassVar
+from uuid import UUID
+
+from crm_contracts.customers.views.accounts import AccountDetail, AccountFigures, AccountRow
+from crm_contracts.customers.views.links import AccountContactRow
+from crm_contracts.customers.views.others import SavedViewView, ShareView, TimelineEntry
+from crm_contracts.customers.words import Level, ViewCollection
+from crm_kit.lists import ListQuery
+from crm_kit.messages import query
+
+
+@query(allow="customers.account.read", returns=AccountDetail)
+class GetAccount:
+    """One account with its addresses and contacts. The id of a merged account answers with the one it was merged into."""
+
+    account_id: UUID
+
+
+@query(allow="customers.account.read", returns=AccountRow)
+class ListAccounts(ListQuery):
+    """Accounts, newest first. Text search goes by name, number, e-mail, phone and tax id; `view_id` runs a saved view.
+
+    Amounts of opportunities are in the base currency.
+    """
+
+    filters: ClassVar = (
+        "name", "number", "kind", "types", "status", "level", "industry", "region", "source", "credit_grade", "email", "phone",
+        "domain", "tax_id", "parent_id", "referred_by", "is_opinion_leader", "owner_id", "created_at", "updated_at",
+        "open_opportunities", "pipeline", "won_opportunities", "revenue", "last_won_on", "open_tickets",
+    )  # fmt: skip
+    sorts: ClassVar = ("created_at", "updated_at", "name", "number", "pipeline", "revenue")
+    default_sort: ClassVar = "-created_at"
+    more: ClassVar = {
+        "credit_grade": str, "domain": str, "tax_id": str, "referred_by": UUID, "open_opportunities": int, "pipeline": Decimal,
+        "won_opportunities": int, "revenue": Decimal, "last_won_on": dt.date, "open_tickets": int, "level": Level,
+    }  # fmt: skip
+    searchable: ClassVar = True
+
+    view_id: UUID | None = None
+
+
+@query(allow="customers.account.read", returns=AccountContactRow)
+class ListAccountContacts(ListQuery):
+    """The contacts of an account, by name; only those that the caller may see. `is_current` false asks for those of the past."""
+
+    filters: ClassVar = ("role", "is_primary", "is_current", "full_name")
+    sorts: ClassVar = ("full_name", "created_at")
+    default_sort: ClassVar = "full_name"
+    more: ClassVar = {"is_current": bool}
+
+    account_id: UUID
+
+
+@query(allow="customers.account.read", returns=AccountFigures)
+class GetAccountFigures:
+    """What an account is worth: opportunities, revenue, tickets, its hierarchy's and its network's."""
+
+    account_id: UUID
+
+
+@query(allow="customers.account.share", returns=ShareView)
+class ListAccountShares(ListQuery):
+    """Whom an account is shared with."""
+
+    sorts: ClassVar = ("created_at",)
+    default_sort: ClassVar = "created_at"
+
+    account_id: UUID
+
+
+@query(allow="customers.timeline.read", returns=TimelineEntry)
+class ListTimeline(ListQuery):
+    """What happened with an account, latest first; only what the caller may see where it happened."""
+
+    filters: ClassVar = ("type", "at", "actor_id", "contact_id", "record_id", "collection")
+    sorts: ClassVar = ("at",)
+    default_sort: ClassVar = "-at"
+
+    account_id: UUID
+
+
+@query(allow="customers.view.read", returns=SavedViewView)
+class GetSavedView:
+    """One saved view, one's own or a shared one."""
+
+    view_id: UUID
+
+
+@query(allow="customers.view.read", returns=SavedViewView)
+class ListSavedViews(ListQuery):
+    """One's own saved views and the shared ones, by name."""
+
+    filters: ClassVar = ("collection", "name", "is_shared", "owner_id")
+    sorts: ClassVar = ("name", "created_at")
+    default_sort: ClassVar = "name"
+    more: ClassVar = {"collection": ViewCollection}

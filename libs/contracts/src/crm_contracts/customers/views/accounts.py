@@ -1,0 +1,95 @@
+"""What is shown of accounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from crm_contracts.customers.views.links import AccountContactRow
+from crm_contracts.customers.words import AccountKind, AccountStatus, AccountType, Address, ExternalId, Level
+from crm_kit.messages import view
+from crm_kit.money import Money
+
+
+@view
+class AccountRow:
+    """An account in a list."""
+
+    id: UUID
+    version: int
+    number: str
+    name: str
+    kind: AccountKind
+    types: list[AccountType]
+    status: AccountStatus
+    level: Level | None
+    industry: str | None
+    region: str | None
+    source: str | None
+    email: str | None
+    phone: str | None
+    parent_id: UUID | None
+    is_opinion_leader: bool
+    owner_id: UUID
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+@view
+class AccountView(AccountRow):
+    """An account with all that it knows of itself. `person_id` is the mirrored contact of a personal customer."""
+
+    credit_grade: str | None
+    tax_id: str | None
+    tax_country: str | None
+    website: str | None
+    domain: str | None
+    addresses: list[Address]
+    external_ids: list[ExternalId]
+    referred_by: UUID | None
+    person_id: UUID | None
+    team_path: str
+    created_by: UUID
+
+
+@view
+class AccountDetail(AccountView):
+    """An account with its contacts of today, the primary one first, at most 100 of them.
+
+    `merged_into` is set where the id that was asked for has been merged into this account.
+    """
+
+    contacts: list[AccountContactRow]
+    merged_into: UUID | None
+
+
+@view
+class OpportunityFigures:
+    """Open opportunities and what they are worth, what was won, in the base currency.
+
+    `unpriced` counts the open ones in a currency without a rate; they are not in `pipeline`.
+    """
+
+    accounts: int
+    open_opportunities: int
+    unpriced: int
+    pipeline: Money
+    won_opportunities: int
+    revenue: Money
+    open_tickets: int
+    last_won_on: dt.date | None
+
+
+@view
+class AccountFigures:
+    """What an account is worth: by itself, with all below it in the hierarchy, and with those it brought along.
+
+    Only accounts that the caller may see are counted. `network_value` is the revenue of all that the account referred, and that
+    those referred in turn, without its own.
+    """
+
+    account_id: UUID
+    own: OpportunityFigures
+    hierarchy: OpportunityFigures
+    referred_accounts: int
+    network_value: Money
