@@ -32,7 +32,6 @@ import nameko
 from amqp import spec  # type: ignore[import-untyped]
 from amqp.basic_message import Message  # type: ignore[import-untyped]
 from amqp.exceptions import AMQPError, ChannelError  # type: ignore[import-untyped]
-from eventlet.semaphore import Semaphore
 from kombu.connection import Connection
 from nameko.containers import ServiceContainer
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
@@ -41,6 +40,7 @@ from crm_kit import wire
 from crm_kit.app import App
 from crm_kit.broker import RPC, back_off, describe
 from crm_kit.deliveries import GIVE_BACK_SECONDS, Deliveries, Delivery
+from crm_kit.jobs import Turns, prefetch_of_events, share_of_events
 from crm_kit.settings import Settings
 from crm_kit.telemetry import log
 
@@ -126,8 +126,7 @@ class Line(SharedExtension, ProviderCollector):  # type: ignore[misc]
         for entrypoint in self._providers:
             if isinstance(entrypoint, Event):
                 queue = self.app.reactions[entrypoint.method_name].queue
-                # One reaction, however slow, leaves workers to the others.
-                yield Wanted(queue, max(1, self.settings.workers // 2 - 1), entrypoint)
+                yield Wanted(queue, prefetch_of_events(self.settings.workers), entrypoint)
             else:
                 self.calls[entrypoint.method_name] = entrypoint
         if self.calls:
@@ -275,9 +274,9 @@ class NamekoHost:
 
     def __init__(self, app: App, settings: Settings, only: str | None = None) -> None:
         self._deliveries = Deliveries(app, settings.amqp_url)
-        at_once = max(1, settings.workers // 2) if only is None else settings.workers
-        service = service_of(app, only, self._deliveries, Semaphore(settings.workers), Semaphore(at_once))
-        # Workers wait at the semaphores; a pool that fills up would keep the line from reading.
+        turns = Turns(settings.workers, share_of_events(settings.workers, only))
+        service = service_of(app, only, self._deliveries, turns)
+        # Workers wait for their turn; a pool that fills up would keep the line from reading.
         at_most = settings.workers * (1 + len(app.reactions))
         nameko.config.setup({"app": app, "settings": settings, "max_workers": at_most})
         self._container = ServiceContainer(service)
@@ -305,19 +304,19 @@ class NamekoHost:
         return any(line.is_connected for line in self._container.subextensions if isinstance(line, Line))
 
 
-def service_of(app: App, only: str | None, deliveries: Deliveries, workers: Semaphore, for_events: Semaphore) -> type:
+def service_of(app: App, only: str | None, deliveries: Deliveries, turns: Turns) -> type:
     """The nameko service class of an app: a method for each operation and each reaction, under its name."""
     methods: dict[str, Any] = {"name": app.name}
     if only != "reactions":
-        methods |= {name: _call(app, name, workers) for name in app.operations}
+        methods |= {name: _call(app, name, turns) for name in app.operations}
     if only != "rpc":
-        methods |= {name: _event(deliveries, name, workers, for_events) for name in app.reactions}
+        methods |= {name: _event(deliveries, name, turns) for name in app.reactions}
     return type(app.name, (), methods)
 
 
-def _call(app: App, operation: str, workers: Semaphore) -> Callable[..., Any]:
+def _call(app: App, operation: str, turns: Turns) -> Callable[..., Any]:
     def call(_self: Any, payload: Any, caller: str, message_id: str, context: dict[str, Any]) -> dict[str, Any]:
-        with workers:
+        with turns.call():
             return wire.handle(app, operation, payload, caller, message_id, context)
 
     call.__name__ = operation
@@ -325,9 +324,9 @@ def _call(app: App, operation: str, workers: Semaphore) -> Callable[..., Any]:
     return entrypoint
 
 
-def _event(deliveries: Deliveries, reaction: str, workers: Semaphore, for_events: Semaphore) -> Callable[..., Any]:
+def _event(deliveries: Deliveries, reaction: str, turns: Turns) -> Callable[..., Any]:
     def happened(_self: Any, delivery: Delivery) -> bool:
-        with for_events, workers:
+        with turns.event():
             return deliveries.take(reaction, delivery)
 
     happened.__name__ = reaction

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-
 from pika import BasicProperties
 from pika.channel import Channel
 
@@ -17,7 +16,7 @@ from crm_kit import wire
 from crm_kit.app import App
 from crm_kit.broker import RPC, CorkedConnection, back_off, describe, parameters, turn
 from crm_kit.deliveries import GIVE_BACK_SECONDS, Deliveries, Delivery
-from crm_kit.jobs import Jobs
+from crm_kit.jobs import Jobs, prefetch_of_events, share_of_events
 from crm_kit.settings import Settings
 from crm_kit.telemetry import log
 
@@ -32,8 +31,7 @@ class ThreadsHost:
     """Serves an app until told to stop."""
 
     def __init__(self, app: App, settings: Settings, only: str | None = None) -> None:
-        reactions_at_once = settings.workers if only == "reactions" else max(1, settings.workers // 2)
-        self._jobs = Jobs(reactions_at_once)
+        self._jobs = Jobs(share_of_events(settings.workers, only))
         self._deliveries = Deliveries(app, settings.amqp_url)
         self._line = Line(app, settings, only, self._jobs, self._deliveries)
         self._workers = [threading.Thread(target=self._jobs.work, name=f"worker-{n}") for n in range(settings.workers)]
@@ -91,8 +89,7 @@ class Line:
             yield self._calls_queue, workers, self._called
         if only != "rpc":
             for name, reaction in self._app.reactions.items():
-                # One reaction, however slow, leaves workers to the others.
-                yield reaction.queue, max(1, workers // 2 - 1), partial(self._happened, name)
+                yield reaction.queue, prefetch_of_events(workers), partial(self._happened, name)
 
     def start(self) -> None:
         self._thread.start()

@@ -1,19 +1,33 @@
-"""Work waiting for a worker: calls, which somebody waits for, and events, which must not starve either."""
+"""Who works next: calls, which somebody waits for, or events, which must not fall behind either.
+
+Events go first, as long as they have no more than their share of the workers; calls may have all the rest.
+"""
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from crm_kit.telemetry import log
 
 Job = Callable[[], None]
 
 
-class Jobs:
-    """Hands jobs to workers. Events have at most `events_at_once` of them, and the first free one while they have none."""
+def share_of_events(workers: int, only: str | None) -> int:
+    """How many of so many workers events may have at once in a process that serves both kinds, or only one."""
+    return workers if only == "reactions" else max(1, workers // 2)
 
-    def __init__(self, events_at_once: int) -> None:
-        self._events_at_once = events_at_once
+
+def prefetch_of_events(workers: int) -> int:
+    """How many events of one reaction to take at once: one reaction, however slow, leaves workers to the others."""
+    return max(1, workers // 2 - 1)
+
+
+class Jobs:
+    """Hands jobs to worker threads."""
+
+    def __init__(self, for_events: int) -> None:
+        self._for_events = for_events
         self._calls: deque[Job] = deque()
         self._events: deque[Job] = deque()
         self._running_events = 0
@@ -52,7 +66,7 @@ class Jobs:
     def _next(self) -> tuple[bool, Job] | None:
         with self._change:
             while not self._is_closed:
-                if self._events and (not self._running_events or (not self._calls and self._may_run_event())):
+                if self._events and self._running_events < self._for_events:
                     self._running_events += 1
                     return True, self._events.popleft()
                 if self._calls:
@@ -60,11 +74,55 @@ class Jobs:
                 self._change.wait()
         return None
 
-    def _may_run_event(self) -> bool:
-        return self._running_events < self._events_at_once
-
     def _event_done(self) -> None:
         with self._change:
             self._running_events -= 1
             if self._events:
                 self._change.notify()
+
+
+class Turns:
+    """The same order for workers that are made per message, as nameko does: each waits here for its turn."""
+
+    def __init__(self, workers: int, for_events: int) -> None:
+        self._free, self._for_events = workers, for_events
+        self._waiting_events = self._running_events = 0
+        lock = threading.Lock()
+        self._calls, self._events = threading.Condition(lock), threading.Condition(lock)
+
+    @contextmanager
+    def call(self) -> Iterator[None]:
+        """A call's turn."""
+        with self._calls:
+            while not self._free or self._is_for_event():
+                self._calls.wait()
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._calls:
+                self._pass_on()
+
+    @contextmanager
+    def event(self) -> Iterator[None]:
+        """An event's turn."""
+        with self._events:
+            self._waiting_events += 1
+            while not self._free or self._running_events >= self._for_events:
+                self._events.wait()
+            self._waiting_events -= 1
+            self._running_events += 1
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._events:
+                self._running_events -= 1
+                self._pass_on()
+
+    def _is_for_event(self) -> bool:
+        return bool(self._waiting_events) and self._running_events < self._for_events
+
+    def _pass_on(self) -> None:
+        self._free += 1
+        (self._events if self._is_for_event() else self._calls).notify()

@@ -1,0 +1,205 @@
+"""crm-relay: publishes what the outbox holds, in the order it was written, and marks what the broker has confirmed.
+
+A row is either unpublished or confirmed by the broker. Whatever dies in between, the row is published again, and the
+readers' inboxes absorb the repetition. There is no "last position": rows commit late, and a cursor would pass them by.
+"""
+
+import argparse
+import signal
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any, LiteralString
+
+import psycopg
+
+from crm_kit import telemetry
+from crm_kit.broker import EVENTS, BrokerAway, Outgoing, Publisher, Receipt, back_off, describe, event_properties
+from crm_kit.probes import serve_probes
+from crm_kit.serve import wait_for_stop
+from crm_kit.settings import SettingError, Settings
+from crm_kit.telemetry import log
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+BATCH = 500
+_POLL_SECONDS = 1.0
+# Under load a round waits this long after the one before, so that it finds several events and not one.
+_ROUND_SECONDS = 0.005
+_SPARE_SECONDS = 1.0
+_LOOK_SECONDS = 5.0
+_TIDY_SECONDS = 60.0
+_DEADLINE_SECONDS = 24.0
+_LOCK = 0x72656C61
+
+# Without a durable commit a mark may be lost by a crash of the server, and the event is published once more.
+# A relay that hangs is cut off, and so gives up its lock to a spare.
+_SESSION: LiteralString = """
+SET synchronous_commit = off; SET statement_timeout = '30s'; SET idle_session_timeout = '60s';
+SET idle_in_transaction_session_timeout = '60s'; SELECT set_config('crm.tenant', '*relay*', false); LISTEN outbox
+"""
+_TAKE: LiteralString = """
+SELECT position, id::text, type, payload::text FROM outbox
+WHERE published_at IS NULL ORDER BY position LIMIT %s FOR UPDATE SKIP LOCKED
+"""
+_MARK: LiteralString = "UPDATE outbox SET published_at = clock_timestamp() WHERE position = ANY(%s)"
+_BACKLOG: LiteralString = """
+SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float
+FROM (SELECT created_at FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT 10000) AS waiting
+"""
+# Looks at the oldest rows only: the table may hold millions that are not due.
+_TIDY: LiteralString = """
+DELETE FROM outbox WHERE position IN (
+  SELECT position FROM (SELECT position, published_at FROM outbox ORDER BY position LIMIT 5000) AS oldest
+  WHERE published_at < now() - interval '7 days')
+"""
+
+
+class Relay:
+    """Relays for one service, in one thread, until told to stop; waits as a spare while another one is at work."""
+
+    def __init__(self, settings: Settings, stop: threading.Event) -> None:
+        self.service = settings.service
+        self.is_ready = False
+        self._dsn = settings.database_dsn
+        self._publisher = Publisher(settings.amqp_url, f"{self.service} relay")
+        self._stop = stop
+        self._round_began = self._looked = self._tidied = 0.0
+
+    def run(self) -> None:
+        """Relay; survives the loss of the database and of the broker."""
+        attempt = 0
+        while not self._stop.is_set():
+            try:
+                self._session()
+            except (psycopg.Error, BrokerAway) as error:
+                attempt = 0 if self.is_ready else attempt + 1
+                self.is_ready = False
+                log.warning("relay interrupted", service=self.service, reason=describe(error))
+                self._stop.wait(back_off(attempt, longest=2.0))
+        self._publisher.close()
+
+    def _session(self) -> None:
+        with psycopg.connect(self._dsn, **_CONNECTING, application_name=f"{self.service} relay") as connection:
+            connection.execute(_SESSION)
+            if self._lock(connection):
+                log.info("relay at work", service=self.service)
+                self._work(connection)
+
+    def _lock(self, connection: Connection) -> bool:
+        while not self._stop.is_set():
+            (is_ours,) = connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone() or (False,)
+            telemetry.relay_active.labels(self.service).set(is_ours)
+            if is_ours:
+                return True
+            self.is_ready = True
+            self._stop.wait(_SPARE_SECONDS)
+        return False
+
+    def _work(self, connection: Connection) -> None:
+        try:
+            while not self._stop.is_set():
+                self._look(connection)
+                if not self.publish_some(connection):
+                    self._wait(connection)
+                self.is_ready = True
+        finally:
+            telemetry.relay_active.labels(self.service).set(0)
+
+    def publish_some(self, connection: Connection) -> int:
+        """Publish the next rows, at most BATCH, and mark those confirmed. Gives how many there were."""
+        with connection.transaction():
+            rows = connection.execute(_TAKE, [BATCH]).fetchall()
+            confirmed = self._publish(rows) if rows else []
+            if confirmed:
+                connection.execute(_MARK, [confirmed])
+        telemetry.relay_published.labels(self.service).inc(len(confirmed))
+        if len(confirmed) < len(rows):
+            self._stop.wait(_LOOK_SECONDS)
+        return len(rows)
+
+    def _publish(self, rows: Sequence[tuple[Any, ...]]) -> list[int]:
+        receipts = self._publisher.publish([self._message(*row[1:]) for row in rows])
+        for row, receipt in zip(rows, receipts, strict=True):
+            if receipt is not Receipt.CONFIRMED:
+                telemetry.relay_returned.labels(self.service).inc()
+                log.error("event not taken", service=self.service, event_id=row[1], type=row[2], reason=receipt.value)
+        return [row[0] for row, receipt in zip(rows, receipts, strict=True) if receipt is Receipt.CONFIRMED]
+
+    def _message(self, event_id: str, event_type: str, payload: str) -> Outgoing:
+        return Outgoing(EVENTS, event_type, payload.encode(), event_properties(event_id, event_type, self.service))
+
+    def _wait(self, connection: Connection) -> None:
+        """Until a commit notifies, or a second has passed."""
+        self._publisher.keep_alive()
+        for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
+            pass
+        self._stop.wait(max(0.0, self._round_began + _ROUND_SECONDS - time.monotonic()))
+        self._round_began = time.monotonic()
+
+    def _look(self, connection: Connection) -> None:
+        now = time.monotonic()
+        if now - self._looked > _LOOK_SECONDS:
+            self._looked = now
+            count, age = connection.execute(_BACKLOG).fetchone() or (0, 0.0)
+            telemetry.outbox_backlog.labels(self.service).set(count)
+            telemetry.outbox_oldest_seconds.labels(self.service).set(age)
+        if now - self._tidied > _TIDY_SECONDS:
+            self._tidied = now
+            connection.execute(_TIDY)
+
+
+_CONNECTING: dict[str, Any] = {
+    "autocommit": True,
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20000,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """crm-relay SERVICE…"""
+    parser = argparse.ArgumentParser(prog="crm-relay", description="Publish the events that services have committed.")
+    parser.add_argument("services", nargs="+", metavar="SERVICE")
+    options = parser.parse_args(arguments)
+    try:
+        settings = [_settings(name) for name in options.services]
+    except SettingError as error:
+        parser.error(str(error))
+    _run(settings)
+    return 0
+
+
+def _settings(service: str) -> Settings:
+    settings = Settings.from_env(service.replace("-", "_"))
+    return settings.require("database_url", "amqp_url", "metrics_port", "log_level")
+
+
+def _run(settings: list[Settings]) -> None:
+    first = settings[0]
+    telemetry.configure(first.log_level)
+    stop = threading.Event()
+    relays = [Relay(each, stop) for each in settings]
+    if first.metrics_port:
+        serve_probes(first.metrics_address, first.metrics_port, lambda: all(relay.is_ready for relay in relays))
+    threads = [threading.Thread(target=_run_one, args=[relay], name=relay.service, daemon=True) for relay in relays]
+    for thread in threads:
+        thread.start()
+    wait_for_stop(_DEADLINE_SECONDS)
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+def _run_one(relay: Relay) -> None:
+    try:
+        relay.run()
+    except Exception:
+        log.critical("relay died", service=relay.service, exc_info=True)
+        signal.raise_signal(signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
