@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_kit.app import App, load_app
+from crm_kit.app import App, load_app, load_modules
 from crm_kit.messages import event_types, registry, spec_of
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +40,7 @@ def test_an_operation_its_function_and_its_file_have_one_name(app: App) -> None:
 
 
 def test_every_message_of_the_contracts_is_handled(app: App) -> None:
+    load_modules("crm_contracts")
     wanted = {spec.operation for spec in registry.values() if spec.service == app.name and spec.kind in ("command", "query")}
 
     assert wanted - set(app.operations) == set()
