@@ -5,10 +5,11 @@ BIN := .venv/bin
 TESTED := $(wildcard libs services gateway deploy tests)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset scale stop start test test-fast lint format docs bench faults venv test-servers env
+.PHONY: help up down status logs reset scale stop start test test-fast lint format docs bench faults venv test-servers \
+  containers containers-down env
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## start everything and say where it is; installs what is missing
 	@$(NATIVE) up
@@ -64,6 +65,12 @@ venv: ## create or update .venv
 
 test-servers: ## start the servers that tests use
 	@$(NATIVE) test-servers
+
+containers: ## the same in containers: build, start, wait, say where it is
+	@$(NATIVE) containers
+
+containers-down: ## stop the containers; their data stays
+	@$(NATIVE) containers-down
 
 env: ## write .env with generated secrets, for docker compose
 	@$(NATIVE) env

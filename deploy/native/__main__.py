@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from native.containers import ContainersFailed, containers_down, containers_up
+from native.environment_file import write_environment_file
 from native.packages import MissingPackages, ensure_servers
 from native.places import RUN, VENV
 from native.virtual_environment import PYTHON, InstallationError, ensure_virtual_environment
 
 _PREPARED = {"up": ("postgres", "rabbitmq", "redis"), "venv": (), "test-servers": ("postgres", "rabbitmq", "redis")}
 _VARIABLES = {"postgres": "CRM_DATABASE_URL", "rabbitmq": "CRM_AMQP_URL", "redis": "CRM_REDIS_URL"}
+_WITHOUT_VENV = {"env": write_environment_file, "containers": containers_up, "containers-down": containers_down}
 _ALONE = {"up", "down", "reset", "scale", "stop", "start"}
 
 
@@ -21,11 +24,14 @@ def main(arguments: list[str]) -> int:
         return 1
     command = arguments[0]
     try:
+        if command in _WITHOUT_VENV:
+            _WITHOUT_VENV[command]()
+            return 0
         if sys.prefix != str(VENV):
             return _enter(command, arguments)
         with _alone(command):
             return _inside(command, arguments[1:])
-    except (MissingPackages, InstallationError) as error:
+    except (MissingPackages, InstallationError, ContainersFailed) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except KeyboardInterrupt:
