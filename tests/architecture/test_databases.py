@@ -28,7 +28,8 @@ def test_migrations_make_what_the_classes_say(settings: Settings) -> None:
 def test_row_level_security_is_forced_on_every_table(settings: Settings) -> None:
     catalogue = (
         "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace"
-        " WHERE nspname = 'public' AND relkind IN ('r', 'p') AND relname <> 'alembic_version' AND NOT (relrowsecurity AND relforcerowsecurity)"
+        " WHERE nspname = 'public' AND relkind IN ('r', 'p')"
+        " AND relname <> 'alembic_version' AND NOT (relrowsecurity AND relforcerowsecurity)"
     )
     with psycopg.connect(settings.database_dsn) as connection:
         assert connection.execute(catalogue).fetchall() == []
