@@ -107,7 +107,8 @@ class System:
     def command(self, *words: str) -> str:
         """Run one of make's commands for this system."""
         done = subprocess.run(
-            [sys.executable, "-m", "native", *words], cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, timeout=300
+            [sys.executable, "-m", "native", *words],
+            cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         if done.returncode:
             raise NotAsExpected(f"{' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
