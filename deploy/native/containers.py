@@ -65,5 +65,5 @@ def _unready() -> list[str]:
 def _is_well(state: dict[str, object]) -> bool:
     health = state.get("Health")
     if isinstance(health, dict):
-        return health["Status"] == "healthy"
+        return bool(health["Status"] == "healthy")
     return state["Status"] == "exited" and state["ExitCode"] == 0
