@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from native.containers import ContainersFailed, containers_down, containers_up
 from native.environment_file import write_environment_file
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
         if command in _WITHOUT_VENV:
             _WITHOUT_VENV[command]()
             return 0
-        if sys.prefix != str(VENV):
+        if Path(sys.prefix).resolve() != VENV.resolve():
             return _enter(command, arguments)
         with _alone(command):
             return _inside(command, arguments[1:])

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from crm_kit.testing.containers import can_be_used
 from crm_kit.testing.servers import private_directory, servers
 from native.control import answers, end, follow, is_alive, is_running, record, wait_until_ready
 from native.installation import services, told
-from native.places import LOGS, RUN
+from native.places import IS_USUAL, LOGS, RUN
 from native.plan import GATEWAY, RELAY, Plan, make_plan, wish_replicas, wish_stopped
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -26,8 +27,10 @@ class WrongUse(Exception):
 
 def down() -> None:
     """End everything that was started here: processes, private servers, and the servers of tests."""
+    for directory in _systems_of_tests():
+        _command_in(directory, "down")
     end()
-    for directory in (RUN, private_directory()):
+    for directory in _server_directories():
         PrivateServers.below(directory).stop()
     sys.stdout.write("everything is stopped\n")
 
@@ -36,8 +39,10 @@ def reset(confirmation: str) -> None:
     """End everything and delete all data of this installation."""
     if confirmation != "yes" and not _agrees():
         raise WrongUse("nothing was deleted")
+    for directory in _systems_of_tests():
+        _command_in(directory, "reset", "yes")
     down()
-    for directory in (RUN, private_directory()):
+    for directory in _server_directories():
         PrivateServers.below(directory).erase()
     _empty(RUN)
     sys.stdout.write("all data is deleted\n")
@@ -83,6 +88,21 @@ def test_servers() -> None:
     """Start the private servers that the tests use, so that no test waits for them; containers start with the tests."""
     if not can_be_used():
         servers()
+
+
+def _server_directories() -> list[Path]:
+    """Where private servers of this installation are; those of the tests belong to the usual one."""
+    return [RUN, private_directory()] if IS_USUAL else [RUN]
+
+
+def _systems_of_tests() -> list[Path]:
+    """Whole systems that tests have started in folders of their own."""
+    return [record.parent for record in RUN.glob("*/told.json")] if IS_USUAL else []
+
+
+def _command_in(directory: Path, *arguments: str) -> None:
+    environment = os.environ | {"CRM_RUN_DIRECTORY": str(directory)}
+    subprocess.run([sys.executable, "-m", "native", *arguments], env=environment, stdout=subprocess.DEVNULL, check=True)
 
 
 def _part(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_kit.private_servers.places import free_ports, is_free
-from native.places import ROOT, RUN, read_json, write_private
+from native.places import IS_USUAL, ROOT, RUN, read_json, write_private
 
 SERVER_VARIABLES = {"postgres": "CRM_DATABASE_URL", "rabbitmq": "CRM_AMQP_URL", "redis": "CRM_REDIS_URL"}
 _FROM_THE_SHELL = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -70,7 +70,7 @@ def port_of(process: str, *, is_running: bool) -> int:
     known: dict[str, int] = read_json(RUN / "ports.json", {})
     port = known.get(process)
     if port is None or not (is_running or is_free(port)):
-        port = next(filter(is_free, _GATEWAY_PORTS)) if process == "gateway" else free_ports(1)[0]
+        port = next(filter(is_free, _GATEWAY_PORTS)) if IS_USUAL and process == "gateway" else free_ports(1)[0]
         write_private(RUN / "ports.json", known | {process: port})
     return port
 

@@ -7,7 +7,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
-RUN = Path(os.environ.get("CRM_RUN_DIRECTORY") or ROOT / ".run").resolve()
+_USUAL_RUN = ROOT / ".run"
+RUN = Path(os.environ.get("CRM_RUN_DIRECTORY") or _USUAL_RUN).resolve()
+IS_USUAL = RUN == _USUAL_RUN
 LOGS = RUN / "logs"
 
 
