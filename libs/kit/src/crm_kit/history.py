@@ -39,6 +39,11 @@ def _gather(session: Session, *_: Any) -> None:
         found.append((row, "delete", {}))
 
 
+def note(session: Session, record: Aggregate, name: str, old: Any, new: Any) -> None:
+    """Put into the record's history what is not a column of it, such as a share."""
+    session.info["changes"].append((record, "update", {name: [as_json(old), as_json(new)]}))
+
+
 def _changes(row: Any) -> dict[str, list[Any]]:
     """Field → [old, new] of what differs; a secret shows only that it changed."""
     state = inspect(row)

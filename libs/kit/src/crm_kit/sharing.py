@@ -6,12 +6,16 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
+from crm_kit.caller import Caller
 from crm_kit.errors import Invalid, NotFound
+from crm_kit.history import note
+from crm_kit.messages import as_json
 from crm_kit.model import Aggregate, new_id
 from crm_kit.tables import shares
+from crm_kit.visibility import grantees
 from crm_kit.work import Work
 
 
@@ -25,7 +29,9 @@ def share(
     row = {"id": new_id(), "entity": type(record).__name__, "record_id": record.id, "grantee_id": grantee_id, **fresh}
     keys = ["tenant_id", "entity", "record_id", "grantee_id"]
     made = work.session.execute(insert(shares).values(row).on_conflict_do_update(index_elements=keys, set_=fresh).returning(shares))
-    return dict(made.mappings().one())
+    given = dict(made.mappings().one())
+    note(work.session, record, "shares", None, _terms(given))
+    return given
 
 
 def unshare(work: Work, record: Aggregate, share_id: UUID) -> dict[str, Any]:
@@ -34,11 +40,26 @@ def unshare(work: Work, record: Aggregate, share_id: UUID) -> dict[str, Any]:
     row = gone.mappings().one_or_none()
     if row is None:
         raise NotFound("There is no such share")
+    note(work.session, record, "shares", _terms(dict(row)), None)
     return dict(row)
 
 
 def shares_of(work: Work, record: Aggregate) -> list[dict[str, Any]]:
     """The record's shares that have not run out, oldest first."""
+    return _found(work, record)
+
+
+def reaching(work: Work, record: Aggregate, caller: Caller) -> list[dict[str, Any]]:
+    """Those of them that reach the caller."""
+    return _found(work, record, shares.c.grantee_id.in_(grantees(caller)))
+
+
+def _found(work: Work, record: Aggregate, *conditions: ColumnElement[bool]) -> list[dict[str, Any]]:
+    of_record = (shares.c.entity == type(record).__name__, shares.c.record_id == record.id)
     lasting = or_(shares.c.expires_at.is_(None), shares.c.expires_at > func.now())
-    rows = work.session.execute(select(shares).where(shares.c.record_id == record.id, lasting).order_by(shares.c.created_at))
+    rows = work.session.execute(select(shares).where(*of_record, lasting, *conditions).order_by(shares.c.created_at, shares.c.id))
     return [dict(row) for row in rows.mappings()]
+
+
+def _terms(share: dict[str, Any]) -> dict[str, Any]:
+    return {name: as_json(share[name]) for name in ("grantee_kind", "grantee_id", "level", "expires_at")}

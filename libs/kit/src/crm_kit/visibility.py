@@ -6,7 +6,9 @@ for somebody sees with their eyes too. A share shows one record to a user, a tea
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
@@ -43,30 +45,69 @@ def _scopes(caller: Caller, entity: Any, depth: str) -> list[ColumnElement[bool]
     return [owners, *(below(entity.team_path, path) for _, path in people)]
 
 
-def _shared(caller: Caller, entity: Any, permission: str) -> ColumnElement[bool]:
+def grantees(caller: Caller) -> list[UUID]:
+    """Whom a share can name to reach the caller: themselves, those they stand in for, their team, teams above it, their roles."""
+    return [caller.user_id, *(user_id for user_id, _ in caller.stands_for), *caller.team_ids, *caller.role_ids]
+
+
+def levels(permission: str) -> tuple[str, ...]:
+    """The levels of a share that are enough for the permission; none for what only owners do."""
     verb = permission.rsplit(".", 1)[1]
     if verb in OWNERS_VERBS:
+        return ()
+    return ("read", "write") if verb in READ_VERBS else ("write",)
+
+
+def _shared(caller: Caller, entity: Any, permission: str) -> ColumnElement[bool]:
+    enough = levels(permission)
+    if not enough:
         return false()
-    levels = ("read", "write") if verb in READ_VERBS else ("write",)
     granted = select(shares.c.record_id).where(
         shares.c.entity == entity.__name__,
-        shares.c.grantee_id.in_([caller.user_id, *caller.team_ids, *caller.role_ids]),
-        shares.c.level.in_(levels),
+        shares.c.grantee_id.in_(grantees(caller)),
+        shares.c.level.in_(enough),
         or_(shares.c.expires_at.is_(None), shares.c.expires_at > func.now()),
     )
     condition: ColumnElement[bool] = entity.id.in_(granted)
     return condition
 
 
-def explain(caller: Caller, record: Owned, entity: type, permission: str, shared: list[dict[str, Any]]) -> dict[str, Any]:
-    """Why the caller meets the record or not: every rule, and whether it grants."""
+def rules(caller: Caller, record: Any, permission: str, shared: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Every rule of row scope and whether it lets the caller meet the record; `shared` are the shares that reach the caller."""
     depth = caller.depth(permission)
-    rules = [{"rule": "permission", "grants": depth != "none", "detail": f"{permission}: {depth}"}]
-    for user_id, path in [(caller.user_id, caller.team_path), *caller.stands_for]:
-        rules.append({"rule": "owner", "grants": record.owner_id == user_id, "detail": str(user_id)})
-        rules.append({"rule": "team", "grants": depth in ("team", "subtree") and record.team_path == path, "detail": path})
-        inside = bool(path) and record.team_path.startswith(path)
-        rules.append({"rule": "subtree", "grants": depth == "subtree" and inside, "detail": path})
-    rules.append({"rule": "all", "grants": depth == "all", "detail": f"{entity.__name__} of the tenant"})
-    rules += [{"rule": "share", "grants": depth != "none", "detail": share["detail"]} for share in shared]
-    return {"permission": permission, "depth": depth, "rules": rules}
+    owned = isinstance(record, Owned)
+    found = [
+        _rule("permission", depth != "none", f"{permission} is granted as deep as '{depth}'"),
+        _rule("all", depth == "all" or (depth != "none" and not owned), "every record of the kind"),
+    ]
+    if owned:
+        for user_id, path in [(caller.user_id, caller.team_path), *caller.stands_for]:
+            found += _scope_rules(record, depth, user_id, path)
+    return [*found, *(_share_rule(share, depth, permission) for share in shared)]
+
+
+def _scope_rules(record: Owned, depth: str, user_id: UUID, path: str) -> list[dict[str, Any]]:
+    mine, ours = record.owner_id == user_id, bool(path) and record.team_path == path
+    below_us = bool(path) and record.team_path.startswith(path)
+    return [
+        _rule("owner", depth != "none" and mine, f"the record's owner is {record.owner_id}", user_id),
+        _rule(
+            "team", depth in ("team", "subtree") and ours, f"team {path or '(none)'}, the record's is {record.team_path}", user_id
+        ),
+        _rule(
+            "subtree",
+            depth == "subtree" and below_us,
+            f"teams below {path or '(none)'}, the record's is {record.team_path}",
+            user_id,
+        ),
+    ]
+
+
+def _share_rule(share: Mapping[str, Any], depth: str, permission: str) -> dict[str, Any]:
+    until = f" until {share['expires_at']}" if share["expires_at"] else ""
+    text = f"shared with {share['grantee_kind']} {share['grantee_id']} to {share['level']}{until}"
+    return _rule("share", depth != "none" and share["level"] in levels(permission), text)
+
+
+def _rule(name: str, grants: bool, detail: str, user_id: UUID | None = None) -> dict[str, Any]:
+    return {"rule": name, "grants": grants, "detail": detail, "for_user_id": str(user_id) if user_id else None}
