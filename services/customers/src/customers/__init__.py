@@ -1,0 +1,1 @@
+"""Customers: accounts, contacts, what connects them, and what happened with them."""

@@ -1,0 +1,42 @@
+"""Records shown with their children."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from crm_kit.errors import NotFound
+from crm_kit.messages import writers
+from crm_kit.visibility import visible
+from crm_kit.work import Work
+from customers.tables import redirects
+
+
+class Detail:
+    """Has the record's attributes, and `children` beside them: `Detail(account, contacts=links, merged_into=None)`."""
+
+    def __init__(self, record: Any, **children: Any):
+        self.record = record
+        self.__dict__.update(children)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.record, name)
+
+
+def columns_of(entity: Any, view: type) -> list[Any]:
+    """The columns of the entity that the view shows under the same name."""
+    return [getattr(entity, name) for name, _ in writers(view) if hasattr(entity, name)]
+
+
+def read(work: Work, entity: Any, columns: list[Any], record_id: UUID) -> tuple[Any, UUID | None]:
+    """The columns of a record that the caller may see; where its id was merged, of the survivor, whose id comes second."""
+    seen = select(*columns).where(visible(work.caller, entity, work.allow), entity.deleted_at.is_(None))
+    if (row := work.session.execute(seen.where(entity.id == record_id)).one_or_none()) is not None:
+        return row, None
+    survivor_id = work.session.scalar(select(redirects.c.survivor_id).where(redirects.c.old_id == record_id))
+    row = work.session.execute(seen.where(entity.id == survivor_id)).one_or_none() if survivor_id is not None else None
+    if row is None:
+        raise NotFound(f"There is no {entity.__name__.lower()} {record_id}")
+    return row, survivor_id

@@ -1,0 +1,1 @@
+"""What is true in customers; no input, no output."""

@@ -1,0 +1,14 @@
+"""Accounts, page by page."""
+
+from typing import Any
+
+from crm_contracts.customers.queries.accounts import ListAccounts
+from crm_kit.listing import page
+from crm_kit.work import Work
+from customers.app import app
+from customers.domain.account import Account
+
+
+@app.answers(ListAccounts)
+def list_accounts(query: ListAccounts, work: Work) -> dict[str, Any]:
+    return page(work, query, Account)

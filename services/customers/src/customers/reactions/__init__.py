@@ -1,0 +1,1 @@
+"""What customers does when others speak."""
