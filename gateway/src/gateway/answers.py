@@ -1,0 +1,64 @@
+"""Replies of services as HTTP answers."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from flask import Response
+from werkzeug.datastructures import MultiDict
+
+from gateway import reading
+
+JSON = "application/json"
+
+
+def version_of(reply: dict[str, Any]) -> int | None:
+    """The version of the record that a reply shows."""
+    version = reply.get("version")
+    if version is None and isinstance(reply["result"], dict):
+        version = reply["result"].get("version")
+    return version if isinstance(version, int) else None
+
+
+def success(reply: dict[str, Any], status: int = 200) -> Response:
+    """The result as JSON with its ETag; 204 where there is none."""
+    result, version = reply["result"], version_of(reply)
+    response = Response(status=204) if result is None else Response(orjson.dumps(result), status, content_type=JSON)
+    if version is not None:
+        response.headers["ETag"] = f'"{version}"'
+    response.headers["Cache-Control"] = "private, no-cache" if version is not None else "no-store"
+    if reply.get("replayed"):
+        response.headers["Idempotency-Replayed"] = "true"
+    return response
+
+
+def created(reply: dict[str, Any], collection: str) -> Response:
+    """201 with the new record's place below `collection`."""
+    response = success(reply, 201)
+    if isinstance(reply["result"], dict) and reply["result"].get("id"):
+        response.headers["Location"] = f"{collection}/{reply['result']['id']}"
+    return response
+
+
+def unless_known(response: Response, if_none_match: str | None) -> Response:
+    """304 where the caller has this version already."""
+    tag = response.headers.get("ETag")
+    if if_none_match is None or tag is None:
+        return response
+    known = reading.etags(if_none_match)
+    if known is not None and tag.strip('"') not in known:
+        return response
+    headers = [(name, value) for name, value in response.headers if name in ("ETag", "Cache-Control")]
+    return Response(status=304, headers=headers)
+
+
+def page(reply: dict[str, Any], path: str, arguments: MultiDict[str, str]) -> Response:
+    """A page of a list, with a link to the next."""
+    response = success(reply)
+    cursor = reply["result"].get("next_cursor")
+    if cursor:
+        query = urlencode({**arguments.to_dict(), "cursor": cursor})
+        response.headers["Link"] = f'<{path}?{query}>; rel="next"'
+    return response
