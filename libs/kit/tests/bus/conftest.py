@@ -176,10 +176,15 @@ class Probe:
         return {**kept, **self.settings.environment, "PYTHONPATH": str(self.folder / "src"), **more}
 
     def run(self, module: str, *arguments: str, **environment: str) -> Running:
-        log = self.folder / f"{module}-{len(self.started)}.log"
+        log = self.folder / f"{module}-{secrets.token_hex(3)}.log"
         running = Running(module, *arguments, environment=self.environment(**environment), log=log)
         self.started.append(running)
         return running
+
+    def on_broker(self, amqp_url: str) -> "Probe":
+        """The same service and database at another broker, without a topology."""
+        environment = {**self.settings.environment, "CRM_AMQP_URL": amqp_url}
+        return Probe(self.name, self.folder, Settings.from_env(self.name, environment))
 
     def serve(self, host: str = "threads", *arguments: str, **environment: str) -> Running:
         return self.run("serve", self.name, *arguments, CRM_HOST=host, **environment)
@@ -247,6 +252,9 @@ class Probe:
     def queue(self, reaction: str) -> str:
         return f"{self.name}.{reaction}"
 
+    def count(self, kind: str) -> int:
+        return int(self.ask("SELECT count(*) FROM effects WHERE kind = %s", kind)[0][0])
+
     def waiting(self, queue: str) -> int:
         """How many messages a queue holds that no consumer has."""
         with contextlib.closing(pika.BlockingConnection(pika.URLParameters(self.amqp_url))) as connection:
@@ -275,10 +283,11 @@ class Probe:
         drop_database(self.settings)
 
 
-@pytest.fixture(scope="session")
-def standing_probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
+@contextlib.contextmanager
+def installed_probe(folder: Path) -> Iterator[Probe]:
+    """A probe service of its own name, with database and topology, for as long as the block lasts."""
     name = f"probe_{secrets.token_hex(4)}"
-    folder = tmp_path_factory.mktemp("probe") / name
+    folder = folder / name
     shutil.copytree(TEMPLATE, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "src" / "probe").rename(folder / "src" / name)
     sys.path.insert(0, str(folder / "src"))
@@ -286,7 +295,20 @@ def standing_probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
     declare(probe.settings, probe.app)
     yield probe
     sys.path.remove(str(folder / "src"))
+    probe.end_all()
     probe.remove()
+
+
+@pytest.fixture(scope="session")
+def standing_probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
+    with installed_probe(tmp_path_factory.mktemp("probe")) as probe:
+        yield probe
+
+
+@pytest.fixture(params=["nameko", "threads"])
+def host(request: pytest.FixtureRequest) -> str:
+    """Both hosts: what the one does the other must do."""
+    return str(request.param)
 
 
 @pytest.fixture

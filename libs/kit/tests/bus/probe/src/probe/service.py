@@ -60,12 +60,20 @@ class Ping:
     """Nothing."""
 
 
-@query(allow="public", returns=dict)
-class Echo:
-    """The same words, after so many seconds in the database; and which process says them."""
+@view
+class EchoView:
+    """Words that came back, and which process said them."""
 
     words: str
-    seconds: float = 0
+    process: int
+
+
+@query(allow="public", returns=EchoView)
+class Echo:
+    """The same words, after so many milliseconds in the database."""
+
+    words: str
+    milliseconds: int = 0
 
 
 @app.handles(WriteNote)
@@ -90,8 +98,8 @@ def ping(query: Ping, work: Any) -> None:
 
 @app.answers(Echo)
 def echo(query: Echo, work: Any) -> dict[str, Any]:
-    if query.seconds:
-        work.session.execute(text("SELECT pg_sleep(:seconds)"), {"seconds": query.seconds})
+    if query.milliseconds:
+        work.session.execute(text("SELECT pg_sleep(:seconds)"), {"seconds": query.milliseconds / 1000})
     return {"words": query.words, "process": os.getpid()}
 
 
@@ -107,8 +115,9 @@ def on_note_copied(event: NoteWritten, work: Any) -> None:
 
 @app.reacts(NoteWritten)
 def on_note_judged(event: NoteWritten, work: Any) -> None:
-    """Fails for ever on words that say so, and else leaves an effect."""
-    if event.words.startswith("poison"):
+    """Fails for ever on poison, until permitted on what is early, and else leaves an effect."""
+    permits = work.session.scalar(text("SELECT count(*) FROM effects WHERE kind = 'permit'"))
+    if event.words.startswith("poison") or (event.words.startswith("early") and not permits):
         raise RuntimeError(f"cannot judge {event.words}")
     _effect(work, "judged", event.words)
 
