@@ -115,7 +115,7 @@ class App:
         """Make the engine; the first connection is made when it is needed."""
         self.engine = create_engine(
             settings.database_url, isolation_level="AUTOCOMMIT", pool_size=settings.workers, max_overflow=2, pool_timeout=5,
-            pool_recycle=1800, json_serializer=as_text, json_deserializer=orjson.loads,
+            pool_recycle=1800, json_serializer=as_text, json_deserializer=orjson.loads, hide_parameters=True,
             connect_args={"connect_timeout": 3, "options": "-c statement_timeout=25000 -c jit=off", "prepare_threshold": 1},
         )  # fmt: skip
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
@@ -179,7 +179,7 @@ class App:
             if spec.kind == "query":
                 return {"result": _shown(operation.run(message, work), spec), "version": None, "replayed": False}
             work.begin()
-            if (reply := work.repeat(spec, message_id, payload)) is not None:
+            if spec.once and (reply := work.repeat(spec, message_id, payload)) is not None:
                 return reply
             work.context["reason"] = getattr(message, "reason", None) or None
             try:

@@ -30,11 +30,12 @@ def digest(payload: Any) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """One command as it is remembered: operation, who and key, and what was asked."""
+    """One command as it is remembered: operation, who and key, and what was asked. Fields in `hidden` are not remembered."""
 
     consumer: str
     message_id: str
     request_hash: str
+    hidden: frozenset[str] = frozenset()
 
     def reply(self, session: Session) -> dict[str, Any] | None:
         """The answer given before, or None on the first time. Raises InProgress, or Invalid for another request under the key."""
@@ -50,7 +51,12 @@ class Entry:
 
     def keep(self, cursor: Cursor[Any], reply: dict[str, Any]) -> None:
         """Remember the answer; a unique violation when a twin was faster."""
-        cursor.execute(INSERT, (self.consumer, self.message_id, self.request_hash, Jsonb(reply, orjson.dumps)))
+        cursor.execute(INSERT, (self.consumer, self.message_id, self.request_hash, Jsonb(self._kept(reply), orjson.dumps)))
+
+    def _kept(self, reply: dict[str, Any]) -> dict[str, Any]:
+        if not self.hidden or not isinstance(reply["result"], dict):
+            return reply
+        return {**reply, "result": {**reply["result"], **dict.fromkeys(self.hidden)}}
 
 
 def first_time(session: Session, consumer: str, message_id: str) -> bool:

@@ -53,6 +53,7 @@ class Spec:
     returns: Any = None
     type: str = ""
     personal: bool = False
+    once: bool = True
 
     @property
     def noun(self) -> str:
@@ -71,9 +72,12 @@ def _register(cls: type[T], kind: Kind, **rest: Any) -> type[T]:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def command(*, allow: str, returns: Any = None) -> Callable[[type[T]], type[T]]:
-    """A wish to change something. `allow` is the permission it needs, `returns` the view of its answer (None: no content)."""
-    return lambda cls: _register(cls, "command", allow=_permission(allow), returns=returns)
+def command(*, allow: str, returns: Any = None, once: bool = True) -> Callable[[type[T]], type[T]]:
+    """A wish to change something. `allow` is the permission it needs, `returns` the view of its answer (None: no content).
+
+    Its reply is remembered, so that a repeat gives the same answer; not so with `once` false, where a repeat does it again.
+    """
+    return lambda cls: _register(cls, "command", allow=_permission(allow), returns=returns, once=once)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -179,6 +183,25 @@ def given(message: Any, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
     left_out = {"version", f"{spec_of(type(message)).noun}_id", *but}
     sent = {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
     return {name: value for name, value in sent.items() if name not in left_out and value is not words.UNSET}
+
+
+@cache
+def secrets_of(cls: Any) -> frozenset[str]:
+    """The fields of a message that hold a `words.Secret`: they are kept nowhere."""
+    if not dataclasses.is_dataclass(cls):
+        return frozenset()
+    return frozenset(name for name, hint in hints_of(typing.cast(type, cls)).items() if _is_secret(hint))
+
+
+def _is_secret(hint: Any) -> bool:
+    rules = get_args(hint)
+    return any(isinstance(rule, words.Secret) or _is_secret(rule) for rule in rules)
+
+
+def without_secrets(cls: type, content: Any) -> Any:
+    """A payload less the fields that are secret."""
+    hidden = secrets_of(cls)
+    return {name: value for name, value in content.items() if name not in hidden} if hidden else content
 
 
 # --- out: from records to JSON ---------------------------------------------------------------------------------------

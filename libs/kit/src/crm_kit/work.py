@@ -19,7 +19,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from crm_kit import history, inbox, outbox
 from crm_kit.caller import Caller
 from crm_kit.errors import NotFound, Stale
-from crm_kit.messages import Spec
+from crm_kit.messages import Spec, secrets_of, without_secrets
 from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
 from crm_kit.numbering import next_number
 from crm_kit.tables import history as history_table
@@ -121,7 +121,7 @@ class Work:
         """The next number of its kind, `SO-2026-000123`."""
         return next_number(self.session, prefix, self.today.year)
 
-    def copy(self, kind: type[ReadCopy], record_id: UUID, version: int | None = None, **fields: Any) -> bool:
+    def copy(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> bool:
         """Note what another service says of its record; older news than what is known changes nothing and gives False."""
         version = version if version is not None else int(self.envelope["aggregateversion"])
         row = upsert(kind).values(id=record_id, source_version=version, **fields)
@@ -134,7 +134,9 @@ class Work:
 
     def repeat(self, message: Spec, message_id: str, payload: Any) -> dict[str, Any] | None:
         """The reply that this command got before, or None on its first time."""
-        self.entry = inbox.Entry(message.operation, f"{self.caller.user_id}:{message_id}", inbox.digest(payload))
+        asked = inbox.digest(without_secrets(message.cls, payload))
+        who = f"{self.caller.user_id}:{message_id}"
+        self.entry = inbox.Entry(message.operation, who, asked, secrets_of(message.returns))
         return self.entry.reply(self.session)
 
     def flush(self) -> None:
@@ -161,14 +163,32 @@ class Work:
         """Write history, events and the reply beside the change, then commit: all of it in one trip to the database."""
         self.flush()
         answer = reply()
+        self._commit(answer)
+        return answer
+
+    def save(self) -> None:
+        """Commit what was written so far, whatever becomes of the rest: an attempt that counts although it fails. `resume` goes on.
+
+        Only for commands that are not remembered (`once=False`), for a repeat finds half of them done.
+        """
+        self.flush()
+        self._commit(None)
+
+    def resume(self, caller: Caller | None = None) -> None:
+        """Begin another transaction after `save`, as another caller where one is given: signing in finds its tenant on the way."""
+        self.session.expunge_all()
+        self.caller = caller or self.caller
+        self.__enter__()
+        self.begin()
+
+    def _commit(self, answer: dict[str, Any] | None) -> None:
         with self._pipeline() as cursor:
             history.write(cursor, history.entries(self.session, self._who()))
             outbox.write(cursor, self._news())
-            if self.entry is not None:
+            if self.entry is not None and answer is not None:
                 self.entry.keep(cursor, answer)
             cursor.execute("COMMIT")
         self.session.commit()
-        return answer
 
     @contextmanager
     def _pipeline(self) -> Iterator[psycopg.Cursor[Any]]:
