@@ -20,7 +20,7 @@ from uuid import UUID
 
 import orjson
 from marshmallow import ValidationError
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select, true, tuple_
 
 from crm_kit.errors import Invalid, Malformed
 from crm_kit.fields import field_for
@@ -65,13 +65,19 @@ def page(
     `columns` gives the SQL of fields that are not attributes of the entity; `where` narrows the list for good.
     """
     plan = _Plan(query, entity, columns or {})
-    alive = entity.deleted_at.is_not(None) if query.deleted else entity.deleted_at.is_(None)
-    conditions = [visible(work.caller, entity, work.allow), alive, *where, *plan.conditions()]
+    conditions = [visible(work.caller, entity, work.allow), _alive(entity, query.deleted), *where, *plan.conditions()]
     rows = work.session.execute(plan.statement(conditions)).all()
     answer = plan.answer(rows)
     if query.count == "exact":
         answer["count"] = work.session.scalar(select(func.count()).select_from(entity).where(*conditions))
     return answer
+
+
+def _alive(entity: Any, deleted: bool) -> ColumnElement[bool]:
+    """Records that are not deleted, or just the deleted ones; what is written for good, such as a fact, never is."""
+    if not hasattr(entity, "deleted_at"):
+        return false() if deleted else true()
+    return typing.cast("ColumnElement[bool]", entity.deleted_at.is_not(None) if deleted else entity.deleted_at.is_(None))
 
 
 class _Plan:

@@ -21,18 +21,20 @@ from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, FetchedValue, ForeignKey, Integer, MetaData, Numeric, String, Text, Uuid
+from sqlalchemy import JSON, DateTime, FetchedValue, ForeignKey, Integer, MetaData, Numeric, String, Text, TypeDecorator, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, composite, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, composite, declared_attr, mapped_column, relationship, synonym
 from uuid_utils import compat
 
 from crm_kit.errors import IllegalTransition
+from crm_kit.messages import as_json
 from crm_kit.money import Money
 from crm_kit.words import needle
 
 __all__ = [
-    "ARRAY", "JSONB", "Aggregate", "ForeignKey", "Integer", "Machine", "Mapped", "Money", "Numeric", "Owned", "Part", "ReadCopy",
-    "Searchable", "String", "Text", "Uuid", "column", "metadata_of", "money", "new_id", "parts", "relationship", "sorted_text",
+    "ARRAY", "JSONB", "Aggregate", "Fact", "ForeignKey", "Integer", "Machine", "Mapped", "Money", "Numeric", "Owned", "Part",
+    "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "column", "facts", "metadata_of", "money", "new_id", "parts",
+    "relationship", "sorted_text",
 ]  # fmt: skip
 
 column = mapped_column
@@ -71,6 +73,21 @@ def sorted_text(length: int) -> String:
 def parts(**options: Any) -> Mapped[Any]:
     """The children that live and die with their aggregate, loaded with it in one more query."""
     return relationship(cascade="all, delete-orphan", lazy="selectin", passive_deletes=True, **options)
+
+
+def facts(**options: Any) -> Mapped[Any]:
+    """The facts about an aggregate: added along with it (`self.moves.add(Move(…))`), never loaded with it."""
+    return relationship(lazy="write_only", cascade="save-update, merge", passive_deletes="all", **options)
+
+
+class Values(TypeDecorator[Any]):
+    """The values of messages, such as an address or a list of them, as JSON; read back they are plain dicts and lists."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:
+        return as_json(value)
 
 
 class Base(DeclarativeBase):
@@ -164,6 +181,18 @@ class Part(_Kept):
 
     __abstract__ = True
     PARENT: ClassVar[str]
+
+
+class Fact(_Kept):
+    """A row that is written once and never changed; it needs no history, it is one. Lists take it as they take aggregates."""
+
+    __abstract__ = True
+
+    at: Mapped[dt.datetime] = mapped_column(sort_order=90)
+
+    @declared_attr
+    def updated_at(cls) -> Mapped[Any]:  # noqa: N805
+        return synonym("at")
 
 
 class ReadCopy(_Kept):

@@ -85,7 +85,7 @@ class ServiceUnderTest:
 
     # --- doors -------------------------------------------------------------------------------------------------------
 
-    def call(self, message: type, caller: Caller, *, key: str | None = None, **payload: Any) -> dict[str, Any]:
+    def call(self, message: type, caller: Caller, /, *, key: str | None = None, **payload: Any) -> dict[str, Any]:
         """The whole reply: {"result", "version", "replayed"} or {"problem"}."""
         content = {name: as_json(value) for name, value in payload.items() if value is not UNSET}
         return self.app.handle(
@@ -93,7 +93,7 @@ class ServiceUnderTest:
             message_id=key or str(uuid4()), context={"request_id": str(uuid4())},
         )  # fmt: skip
 
-    def do(self, message: type, caller: Caller, *, key: str | None = None, **payload: Any) -> Any:
+    def do(self, message: type, caller: Caller, /, *, key: str | None = None, **payload: Any) -> Any:
         """The result; raises ProblemRaised where there is none."""
         reply = self.call(message, caller, key=key, **payload)
         if "problem" in reply:
