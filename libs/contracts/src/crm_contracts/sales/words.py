@@ -9,7 +9,7 @@ from uuid import UUID
 
 from crm_kit.messages import value
 from crm_kit.money import Money
-from crm_kit.words import Between, CountryCode, Items, Label, Line, Name, Text
+from crm_kit.words import Between, CountryCode, Label, Line, Name, Text
 
 Code = Annotated[str, Text(40, least=1, pattern="^[a-z0-9][a-z0-9_]*$")]
 Percent = Annotated[int, Between(0, 100)]
@@ -20,17 +20,21 @@ AccountKind = Literal["company", "person"]
 LeadStatus = Literal["new", "assigned", "working", "nurturing", "accepted", "converted", "rejected", "recycled"]
 RejectReason = Literal["wrong_contact", "no_need", "no_budget", "duplicate", "competitor", "other"]
 OpportunityStatus = Literal["open", "on_hold", "won", "lost", "cancelled"]
-ForecastCategory = Literal["omitted", "pipeline", "best", "commit"]
+OpenForecast = Literal["omitted", "pipeline", "best", "commit"]
+ForecastCategory = Literal["omitted", "pipeline", "best", "commit", "closed"]
 CancelReason = Literal["duplicate", "invalid"]
 Outcome = Literal["won", "lost"]
 Direction = Literal["forward", "back"]
+GranteeKind = Literal["user", "team", "role"]
+ShareLevel = Literal["read", "write"]
 
 
 @value
 class Address:
     """Where somebody is."""
 
-    lines: Annotated[list[Line], Items(4, least=1)]
+    line1: Line
+    line2: Line = ""
     city: Label = ""
     region: Label = ""
     postal_code: Annotated[str, Text(20)] = ""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm_contracts.sales.queries import ListLeads
+from crm_contracts.sales.queries.leads import ListLeads
 from crm_kit.listing import page
 from crm_kit.work import Work
 from sales.app import app

@@ -1,6 +1,6 @@
 """One lead."""
 
-from crm_contracts.sales.queries import GetLead
+from crm_contracts.sales.queries.leads import GetLead
 from crm_kit.work import Work
 from sales.app import app
 from sales.domain.lead import Lead

@@ -1,0 +1,13 @@
+"""Take up a nurtured lead again."""
+
+from crm_contracts.sales.commands.leads import ReactivateLead
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.lead import Lead
+
+
+@app.handles(ReactivateLead)
+def reactivate_lead(command: ReactivateLead, work: Work) -> Lead:
+    lead = work.get(Lead, command.lead_id, version=command.version)
+    lead.reactivate(work.now, command.response_due)
+    return lead
