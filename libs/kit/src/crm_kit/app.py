@@ -118,7 +118,7 @@ class App:
             pool_recycle=1800, json_serializer=as_text, json_deserializer=orjson.loads, hide_parameters=True,
             connect_args={"connect_timeout": 3, "options": "-c statement_timeout=25000 -c jit=off", "prepare_threshold": 1},
         )  # fmt: skip
-        self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
+        self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)  # `Work.flush` prepares records first
         self.signer = Signer(settings.signing_key)
 
     def close(self) -> None:

@@ -96,6 +96,7 @@ def test_get_find_and_change_obey_it(crm: ServiceUnderTest, work: Work) -> None:
 
 def test_copies_without_an_owner_are_the_tenants(crm: ServiceUnderTest, work: Work) -> None:
     work.session.add(Reader(name="Ada"))
+    work.flush()
 
     found = work.session.scalars(select(Reader).where(visible(crm.person("shelf.*:own"), Reader, "shelf.reader.read"))).all()
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from shelf.domain import Book
 from shelf.words import ChangeBook, DeleteBook, GetBook, LendBook, ListBooks, PlaceBook, RestoreBook
 from sqlalchemy import select, text
 
 from crm_kit.caller import Caller
 from crm_kit.tables import history
 from crm_kit.testing.service import ServiceUnderTest
+from crm_kit.work import Work
 
 
 def place(crm: ServiceUnderTest, caller: Caller, **more: Any) -> dict[str, Any]:
@@ -205,3 +207,19 @@ def test_records_are_announced_again_page_by_page(crm: ServiceUnderTest) -> None
     placed = crm.events("shelf.book.placed.v1")
     assert told == 2
     assert [event["data"]["title"] for event in placed[3:]] == ["Book 0", "Book 1", "Book 2"]
+
+
+def test_a_question_between_two_changes_of_a_record_does_not_write_the_first(crm: ServiceUnderTest) -> None:
+    caller = crm.administrator()
+    book_id = place(crm, caller)["id"]
+
+    with Work(crm.app.sessions, caller, "*", "test", {}) as work:
+        work.begin()
+        book = work.get(Book, uuid.UUID(book_id))
+        book.title = "Emma"
+        assert len(work.find(Book)) == 1
+        book.lend("Ada")
+        work.finish(dict)
+
+    assert crm.ask(GetBook, caller, book_id=book_id)["version"] == 2
+    assert [row["title"] for row in crm.ask(ListBooks, caller, where={"field": "q", "value": "emma"})["data"]] == ["Emma"]
