@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from crm_kit.messages import value
 from crm_kit.money import Money
-from crm_kit.words import Between, CountryCode, Label, Line, Name, Text
+from crm_kit.words import Between, CountryCode, Items, Label, Line, Name, Text
 
 Code = Annotated[str, Text(40, least=1, pattern="^[a-z0-9][a-z0-9_]*$")]
 Percent = Annotated[int, Between(0, 100)]
@@ -25,6 +26,12 @@ ForecastCategory = Literal["omitted", "pipeline", "best", "commit", "closed"]
 CancelReason = Literal["duplicate", "invalid"]
 Outcome = Literal["won", "lost"]
 Direction = Literal["forward", "back"]
+RequiredField = Literal["amount", "products", "contacts", "competitors", "team", "description"]
+EvidenceKind = Literal["quotation", "order", "contract"]
+JournalKind = Literal[
+    "created", "stage", "amount", "close_date", "probability", "owner", "hold", "resume", "win", "lose", "cancel", "reopen",
+    "revert", "migrate", "delete", "restore",
+]  # fmt: skip
 GranteeKind = Literal["user", "team", "role"]
 ShareLevel = Literal["read", "write"]
 
@@ -96,7 +103,7 @@ class OpportunityAccount:
     """A customer who buys in the opportunity; one of them is the main one."""
 
     id: UUID
-    is_main: bool
+    is_main: bool = False
 
 
 @value
@@ -116,8 +123,48 @@ class Split:
 
 
 @value
-class BaseAmount:
-    """What an amount is in the base currency, and the rate it was converted at."""
+class Member:
+    """A colleague who works on an opportunity."""
 
-    amount: Money
-    rate: Decimal
+    user_id: UUID
+    role: Label = ""
+
+
+@value
+class ProductLine:
+    """A product that the customer may buy: how much of it, and what one costs."""
+
+    product_id: UUID | None = None
+    name: Name
+    qty: Quantity
+    unit_price: Money
+
+
+@value
+class Criterion:
+    """A field that must be filled before a stage is entered or left."""
+
+    field: RequiredField
+    label: Label = ""
+
+
+@value
+class Stage:
+    """A step of a sales process. `code` stays the same over the versions of the process; `max_days` is how long one may stay."""
+
+    code: Code
+    name: Name
+    probability: Percent
+    forecast_category: OpenForecast = "pipeline"
+    max_days: Annotated[int, Between(1, 3650)] | None = None
+    steps: Annotated[list[Line], Items(20)] = field(default_factory=list)
+    entry_criteria: Annotated[list[Criterion], Items(10)] = field(default_factory=list)
+    exit_criteria: Annotated[list[Criterion], Items(10)] = field(default_factory=list)
+
+
+@value
+class Evidence:
+    """What shows that the customer buys: an accepted quotation, a confirmed order or a signed contract, and its number."""
+
+    kind: EvidenceKind
+    reference: Annotated[str, Text(100, least=1)]
