@@ -64,7 +64,8 @@ class Relay:
         self._dsn = settings.database_dsn
         self._publisher = Publisher(settings.amqp_url, f"{self.service} relay")
         self._stop = stop
-        self._round_began = self._looked = self._tidied = 0.0
+        self._round_began = 0.0
+        self._looked = self._tidied = -_TIDY_SECONDS
 
     def run(self) -> None:
         """Relay; survives the loss of the database and of the broker."""
@@ -131,6 +132,7 @@ class Relay:
 
     def _wait(self, connection: Connection) -> None:
         """Until a commit notifies, or a second has passed."""
+        self._tidy(connection)
         self._publisher.keep_alive()
         for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
             pass
@@ -139,11 +141,15 @@ class Relay:
 
     def _look(self, connection: Connection) -> None:
         now = time.monotonic()
-        if now - self._looked > _LOOK_SECONDS:
-            self._looked = now
-            count, age = connection.execute(_BACKLOG).fetchone() or (0, 0.0)
-            telemetry.outbox_backlog.labels(self.service).set(count)
-            telemetry.outbox_oldest_seconds.labels(self.service).set(age)
+        if now - self._looked < _LOOK_SECONDS:
+            return
+        self._looked = now
+        count, age = connection.execute(_BACKLOG).fetchone() or (0, 0.0)
+        telemetry.outbox_backlog.labels(self.service).set(count)
+        telemetry.outbox_oldest_seconds.labels(self.service).set(age)
+
+    def _tidy(self, connection: Connection) -> None:
+        now = time.monotonic()
         if now - self._tidied > _TIDY_SECONDS:
             self._tidied = now
             connection.execute(_TIDY)

@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from typing import LiteralString
 from uuid import UUID
 
-from sqlalchemy import text
+import psycopg
 
 from crm_kit import telemetry
 from crm_kit.app import App, load_app
@@ -13,20 +14,20 @@ from crm_kit.telemetry import log
 
 _BATCH = 500
 # Every tenant that ever wrote anything has history, which is never deleted. One step of the index for each tenant.
-_TENANTS = text("""
+_TENANTS: LiteralString = """
 WITH RECURSIVE known(tenant_id) AS (
   (SELECT tenant_id FROM history ORDER BY tenant_id LIMIT 1)
   UNION ALL
   SELECT (SELECT tenant_id FROM history WHERE history.tenant_id > known.tenant_id ORDER BY tenant_id LIMIT 1)
   FROM known WHERE known.tenant_id IS NOT NULL
 ) SELECT tenant_id FROM known WHERE tenant_id IS NOT NULL
-""")
+"""
 
 
-def tenants_of(app: App) -> list[UUID]:
+def tenants_of(settings: Settings) -> list[UUID]:
     """The tenants that have data in the service."""
-    with app.engine.connect() as connection:
-        connection.execute(text("SELECT set_config('crm.tenant', '*sealing*', true)"))
+    with psycopg.connect(settings.database_dsn) as connection:
+        connection.execute("SELECT set_config('crm.tenant', '*sealing*', true)")
         return [row[0] for row in connection.execute(_TENANTS)]
 
 
@@ -50,10 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.aggregate not in app.announced:
         parser.error(f"{app.name} announces {', '.join(sorted(app.announced)) or 'nothing'}, not {options.aggregate}")
     try:
-        app.open(Settings.from_env(app.name).require("database_url", "signing_key"))
+        settings = Settings.from_env(app.name).require("database_url", "signing_key")
     except SettingError as error:
         parser.error(str(error))
-    republish(app, options.aggregate, options.tenant or tenants_of(app))
+    app.open(settings)
+    republish(app, options.aggregate, options.tenant or tenants_of(settings))
     app.close()
     return 0
 

@@ -11,6 +11,7 @@ Every name of a service begins with its own, so that a broker user can be confin
 import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,8 @@ from pika.exceptions import ChannelClosedByBroker
 
 from crm_kit import telemetry
 from crm_kit.app import App, load_app
-from crm_kit.broker import EVENT_LOG, EVENTS, RPC, away_is_said, parameters
-from crm_kit.settings import Settings
+from crm_kit.broker import EVENT_LOG, EVENTS, RPC, BrokerAway, away_is_said, parameters
+from crm_kit.settings import SettingError, Settings
 from crm_kit.telemetry import log
 
 _REFUSED, _NOT_FOUND, _DIFFERS = 403, 404, 406
@@ -98,32 +99,25 @@ class Topology:
         for delay in DELAYS:
             self._declare_delay(app.name, delay)
         for reaction in app.reactions.values():
-            self._declare_reaction(app.name, reaction.queue, reaction.routing_keys)
+            self.declare_reaction(app.name, reaction.queue, reaction.routing_keys)
 
-    def retire(self, service: str, reaction: str) -> bool:
-        """Take the queue of a reaction that is no more away from the exchange; delete it once it is empty and unused.
+    def retire(self, service: str, reaction: str) -> int:
+        """Delete the queue of a reaction that is no more. Gives how many events it held, which nobody could handle.
 
-        Gives whether it is gone. To be called again later where it is not.
+        Raises StillConsumed while a process of an older version takes from it.
         """
         queue = f"{service}.{reaction}"
         try:
-            self._channel.queue_delete(queue, if_unused=True, if_empty=True)
+            state = self._channel.queue_declare(queue, passive=True).method
         except ChannelClosedByBroker as error:
             self._channel = self._connection.channel()
-            return error.reply_code == _NOT_FOUND or self._emptied(queue)
-        return True
-
-    def _emptied(self, queue: str) -> bool:
-        """Quorum queues of some versions cannot be deleted "if empty", so look first."""
-        state = self._channel.queue_declare(queue, passive=True).method
-        if state.message_count or state.consumer_count:
-            return False
+            if error.reply_code != _NOT_FOUND:
+                raise
+            return 0
+        if state.consumer_count:
+            raise StillConsumed(f"{queue} has {state.consumer_count} consumers")
         self._channel.queue_delete(queue)
-        return True
-
-    def unbind(self, service: str, reaction: str, key: str) -> None:
-        """Let a reaction's queue no longer take an event."""
-        self._channel.queue_unbind(f"{service}.{reaction}", EVENTS, key)
+        return int(state.message_count)
 
     def _declare_delay(self, service: str, delay: Delay) -> None:
         name = retry(service, delay)
@@ -138,7 +132,8 @@ class Topology:
         self._queue(name, arguments)
         self._channel.queue_bind(name, name)
 
-    def _declare_reaction(self, service: str, queue: str, keys: Sequence[str]) -> None:
+    def declare_reaction(self, service: str, queue: str, keys: Sequence[str]) -> None:
+        """A reaction's queue, bound to its events, and no more to their earlier versions."""
         arguments = {
             "x-queue-type": "quorum",
             "x-delivery-limit": _DELIVERIES,
@@ -168,6 +163,10 @@ class Topology:
             raise TopologyDiffers(f"{name} exists and is another: {error.reply_text}") from error
 
 
+class StillConsumed(Exception):
+    """A queue that is to go is still in use."""
+
+
 class TopologyDiffers(Exception):
     """Something of the name exists and is another thing; it has to be emptied and deleted by hand first."""
 
@@ -180,43 +179,50 @@ def earlier_versions(key: str) -> Iterator[str]:
 
 def declare(settings: Settings, app: App) -> None:
     """Declare what is shared, then what is the service's own. Raises BrokerAway, TopologyDiffers."""
+    with _connected(settings.topology_amqp_url, app.name) as connection:
+        topology = Topology(connection)
+        topology.declare_shared()
+        topology.declare_service(app)
+
+
+@contextmanager
+def _connected(url: str, service: str) -> Iterator[pika.BlockingConnection]:
     with away_is_said():
-        connection = pika.BlockingConnection(parameters(settings.topology_amqp_url, f"{app.name} topology"))
+        connection = pika.BlockingConnection(parameters(url, f"{service} topology"))
         try:
-            topology = Topology(connection)
-            topology.declare_shared()
-            topology.declare_service(app)
+            yield connection
         finally:
-            connection.close()
+            if connection.is_open:
+                connection.close()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """crm-topology SERVICE… [--retire REACTION]"""
     parser = argparse.ArgumentParser(prog="crm-topology", description="Declare exchanges, the stream and queues.")
     parser.add_argument("services", nargs="+", metavar="SERVICE")
-    parser.add_argument("--retire", metavar="REACTION", help="delete the queue of a reaction that is no more, once empty")
+    parser.add_argument("--retire", metavar="REACTION", help="delete the queue of a reaction that is no more")
     options = parser.parse_args(arguments)
     telemetry.configure()
-    done = [_retire(name, options.retire) if options.retire else _declare(name) for name in options.services]
-    return 0 if all(done) else 1
+    try:
+        for app in map(load_app, options.services):
+            _retire(app, options.retire) if options.retire else _declare(app)
+    except (SettingError, BrokerAway, TopologyDiffers, StillConsumed) as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
+    return 0
 
 
-def _declare(service: str) -> bool:
-    app = load_app(service)
+def _declare(app: App) -> None:
     declare(Settings.from_env(app.name), app)
     log.info("topology declared", service=app.name, reactions=len(app.reactions))
-    return True
 
 
-def _retire(service: str, reaction: str) -> bool:
-    app = load_app(service)
+def _retire(app: App, reaction: str) -> None:
     if reaction in app.reactions:
-        raise SystemExit(f"{app.name} still has the reaction {reaction}")
-    with away_is_said():
-        connection = pika.BlockingConnection(parameters(Settings.from_env(app.name).amqp_url, f"{app.name} topology"))
-        try:
-            gone = Topology(connection).retire(app.name, reaction)
-        finally:
-            connection.close()
-    log.info("queue retired" if gone else "queue still in use", service=app.name, reaction=reaction)
-    return gone
+        raise StillConsumed(f"{app.name} still has the reaction {reaction}")
+    with _connected(Settings.from_env(app.name).amqp_url, app.name) as connection:
+        events = Topology(connection).retire(app.name, reaction)
+    log.info("queue retired", service=app.name, reaction=reaction, events=events)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

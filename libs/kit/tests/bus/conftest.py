@@ -163,6 +163,8 @@ class Probe:
         self.tenant_id = TENANT
         self.started: list[Running] = []
 
+    eventually = staticmethod(eventually)
+
     @property
     def module(self) -> ModuleType:
         return sys.modules[f"{self.name}.service"]
@@ -302,6 +304,12 @@ def installed_probe(folder: Path) -> Iterator[Probe]:
 @pytest.fixture(scope="session")
 def standing_probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
     with installed_probe(tmp_path_factory.mktemp("probe")) as probe:
+        yield probe
+
+
+@pytest.fixture
+def second_probe(tmp_path: Path) -> Iterator[Probe]:
+    with installed_probe(tmp_path) as probe:
         yield probe
 
 
