@@ -1,0 +1,182 @@
+"""`make bench`: what this machine does, over HTTP like any client, with 16 keep-alive connections.
+
+Each case runs in turn with a bare ping, three times over; figures are medians with the lowest and highest, and the ratio is that of
+the same round. Answers are checked: a fast error is no result. The client runs on this machine and its share of a core is shown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from client import Request, Result, calibration, measure
+from data import ACCOUNTS, id_of, load, name_of
+from events import event_latency, relay_rate
+
+from crm_kit.testing.system import CHECKOUT, Client, System
+
+ROUNDS = 3
+SECONDS = 3.0
+LEADS = 1500
+DEEP = 50_000
+
+
+@dataclass
+class Case:
+    """One thing to measure: a name, how its requests are made, and the rate of the strongest Python ERP with our factor."""
+
+    name: str
+    requests: Callable[[], Iterator[Request]]
+    target: float = 0.0
+    rounds: list[Result] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        return statistics.median(result.rate for result in self.rounds)
+
+    def line(self) -> str:
+        rates = [result.rate for result in self.rounds]
+        median = sorted(self.rounds, key=lambda result: result.rate)[len(self.rounds) // 2]
+        errors = sum(result.errors for result in self.rounds)
+        verdict = "" if not self.target else ("  ok" if self.rate >= self.target else "  MISSED")
+        target = f"{self.target:6.0f}" if self.target else "     -"
+        return (
+            f"{self.name:<34}{self.rate:8.0f}/s ({min(rates):.0f}–{max(rates):.0f})".ljust(62)
+            + f"{median.at(50):7.1f}{median.at(99):8.1f}{errors:7d}{statistics.median(self.ratios):8.2f}{target}"
+            + f"{median.client_share:7.0%}{verdict}"
+        )
+
+
+def cases(system: System, admin: Client) -> list[Case]:
+    """Everything that the bench measures over HTTP."""
+    cursor = deep_cursor(admin)
+    leads = iter(open_leads(system, admin))
+    return [
+        Case("read an account with its parts", read_accounts, 534),
+        Case("first page of 20 by name", lambda: same("/v1/accounts?limit=20&sort=name", b'"has_more":true'), 350),
+        Case("search by part of a name", searches, 424),
+        Case("a page 50 000 rows deep", lambda: same(f"/v1/accounts?limit=20&sort=name&cursor={cursor}", b'"has_more":true'), 340),
+        Case("create account, contact, address", creations, 225),
+        Case("convert a lead", lambda: conversions(leads), 110),
+        Case("pipeline of 10 000 opportunities", lambda: same("/v1/opportunities/funnel", b"10001"), 242),
+    ]
+
+
+def same(path: str, contains: bytes = b"") -> Iterator[Request]:
+    return itertools.repeat(Request("GET", path, contains=contains))
+
+
+def read_accounts() -> Iterator[Request]:
+    while True:
+        account = id_of("account", random.randint(1, ACCOUNTS))
+        yield Request("GET", f"/v1/accounts/{account}", contains=account.encode())
+
+
+def searches() -> Iterator[Request]:
+    while True:
+        wanted = name_of(random.randint(1, ACCOUNTS))
+        yield Request("GET", f"/v1/accounts?limit=20&sort=name&filter[q]={wanted[1:9]}", contains=wanted[:9].encode())
+
+
+def creations() -> Iterator[Request]:
+    while True:
+        mark = uuid4().hex
+        body = {
+            "name": f"New {mark}", "region": "South",
+            "addresses": [{"type": "billing", "line1": "2 Side Street", "city": "Lyon", "country": "FR"}],
+            "contacts": [{"full_name": f"Person {mark}", "emails": [{"address": f"{mark}@{mark[:12]}.example"}]}],
+        }  # fmt: skip
+        yield Request("POST", "/v1/accounts", body, {"Idempotency-Key": mark}, 201, mark.encode())
+
+
+def conversions(leads: Iterator[str]) -> Iterator[Request]:
+    for lead in leads:
+        yield Request("POST", f"/v1/leads/{lead}/actions/convert", {}, {"If-Match": '"3"'}, contains=b"converted")
+
+
+def deep_cursor(admin: Client) -> str:
+    """The cursor behind the row DEEP, walked to as a client would."""
+    cursor, seen = "", 0
+    while seen < DEEP:
+        answer = admin.get("/v1/accounts", limit=200, sort="name", **({"cursor": cursor} if cursor else {})).must().json
+        seen, cursor = seen + len(answer["data"]), answer["next_cursor"]
+    return str(cursor)
+
+
+def open_leads(system: System, admin: Client) -> list[str]:
+    """Leads that can be converted, made through the API."""
+    made = []
+    for number in range(LEADS // 100):
+        mark = uuid4().hex
+        rows = [
+            {"company_or_person": f"Lead {mark} {row}", "source": "bench", "email": f"{mark}{row}@{mark[:10]}{row}.example"}
+            for row in range(100)
+        ]
+        answer = admin.post("/v1/leads/batch", {"data": rows}, Idempotency_Key=mark).must(200, 201, 207).json
+        made += [row["data"]["id"] for row in answer["data"]]
+        del number
+    return made
+
+
+def run(cases: list[Case], url: str, token: str) -> Case:
+    """All cases, in turn with the ping, round after round."""
+    ping = Case("ping through the gateway", lambda: same("/v1/ping/customers"))
+    for number in range(ROUNDS):
+        print(f"round {number + 1}: calibration {calibration():.3f} s", flush=True)
+        for case in cases:
+            base = measure(url, token, ping.requests, SECONDS / 2)
+            result = measure(url, token, case.requests, SECONDS)
+            ping.rounds.append(base)
+            ping.ratios.append(1.0)
+            case.rounds.append(result)
+            case.ratios.append(result.rate / base.rate if base.rate else 0.0)
+    return ping
+
+
+def report(ping: Case, cases: list[Case]) -> None:
+    print(f"\n{'16 clients':<34}{'requests':>10} (low–high)".ljust(62) + "    p50     p99 errors  ×ping target client")
+    for case in [ping, *cases]:
+        print(case.line())
+        for reason, times in itertools.chain.from_iterable(result.wrong.items() for result in case.rounds):
+            print(f"    {times} × {reason}")
+
+
+def main() -> int:
+    environment = {"CRM_RATE_LIMIT_PER_MINUTE": "0", "CRM_SIGN_IN_LIMIT_PER_MINUTE": "0"}
+    system = System(CHECKOUT / ".run" / "bench", environment).up()
+    try:
+        load(system)
+        admin = system.administrator
+        measured = cases(system, admin)
+        ping = run(measured, system.url, admin.token)
+        report(ping, measured)
+        for line in (*event_latency(system, admin), *relay_rate(system)):
+            print(line)
+        write(measured, ping)
+    finally:
+        system.down()
+    return 0 if all(not case.target or case.rate >= case.target for case in measured) else 1
+
+
+def write(measured: list[Case], ping: Case) -> None:
+    """The figures as JSON beside the data, for comparing runs."""
+    figures: dict[str, Any] = {
+        case.name: {"rate": case.rate, "ratio": statistics.median(case.ratios)} for case in [ping, *measured]
+    }
+    path = CHECKOUT / ".run" / "bench" / f"figures-{int(time.time())}.json"
+    path.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
