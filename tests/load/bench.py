@@ -171,9 +171,7 @@ def main() -> int:
 
 def write(measured: list[Case], ping: Case) -> None:
     """The figures as JSON beside the data, for comparing runs."""
-    figures: dict[str, Any] = {
-        case.name: {"rate": case.rate, "ratio": statistics.median(case.ratios)} for case in [ping, *measured]
-    }
+    figures = {case.name: {"rate": case.rate, "ratio": statistics.median(case.ratios)} for case in [ping, *measured]}
     path = CHECKOUT / ".run" / "bench" / f"figures-{int(time.time())}.json"
     path.write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
