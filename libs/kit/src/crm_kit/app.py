@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -22,7 +22,7 @@ from crm_kit.caller import SIGNED_IN, Caller, Signer
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
 from crm_kit.messages import Spec, dump, load, load_event, spec_of
 from crm_kit.settings import Settings
-from crm_kit.work import Work
+from crm_kit.work import Witness, Work
 
 F = TypeVar("F", bound=Callable[..., Any])
 PING = "ping"
@@ -63,7 +63,8 @@ class App:
         ping = Spec("query", name, PING, Ping, allow=SIGNED_IN)
         self.operations: dict[str, Operation] = {PING: Operation(Ping, self._pong, ping)}
         self.reactions: dict[str, Reaction] = {}
-        self.announced: dict[str, tuple[type, type]] = {}
+        self.announced: dict[str, tuple[type, type, Any]] = {}
+        self.witness: Witness | None = None
         self.engine: Engine
         self.sessions: sessionmaker[Session]
         self.signer: Signer
@@ -105,9 +106,20 @@ class App:
     def _react(self, run: Callable[..., Any], keys: tuple[str, ...], events: tuple[type, ...]) -> None:
         self.reactions[run.__name__] = Reaction(run.__name__, f"{self.name}.{run.__name__}", keys, run, events)
 
-    def announces(self, entity: type, event: type) -> None:
-        """`crm-republish` tells every `entity` again with `event`, for readers that come later."""
-        self.announced[entity.__name__] = (entity, event)
+    def witnesses(self, run: Witness) -> Witness:
+        """The function takes what the service itself tells, in the transaction that tells it: `def note_own(cursor, envelopes)`.
+
+        It writes with the cursor and reads nothing, for its statements travel with the commit.
+        """
+        self.witness = run
+        return run
+
+    def announces(self, entity: type, event: type, facts: Callable[[Work, Sequence[Any]], dict[UUID, Any]] | None = None) -> None:
+        """`crm-republish` tells every `entity` again with `event`, for readers that come later.
+
+        `facts` finds, for several records at once, the fields of the event that are not the record's: id → field → value.
+        """
+        self.announced[entity.__name__] = (entity, event, facts)
 
     # --- running -----------------------------------------------------------------------------------------------------
 
@@ -176,6 +188,7 @@ class App:
         caller.require(spec.allow)
         message: Any = load(operation.message, payload)
         with Work(self.sessions, caller, spec.allow, spec.operation, {"cause": message_id, **context}) as work:
+            work.witness = self.witness
             if spec.kind == "query":
                 return {"result": _shown(operation.run(message, work), spec), "version": None, "replayed": False}
             work.begin()
@@ -199,6 +212,7 @@ class App:
         }
         event = self._event(known, envelope)
         with Work(self.sessions, Caller.for_system(tenant, self.name, actor), "*", reaction, context) as work:
+            work.witness = self.witness
             work.begin()
             if not inbox.first_time(work.session, known.queue, cause):
                 return
@@ -217,14 +231,14 @@ class App:
     def announce(self, aggregate: str, after_id: UUID | None, limit: int, tenant_id: UUID) -> UUID | None:
         """Tell `limit` records again, from after `after_id`; the last id told, or None at the end."""
         entity: Any
-        entity, event = self.announced[aggregate]
+        entity, event, facts = self.announced[aggregate]
         with Work(self.sessions, Caller.for_system(tenant_id, self.name), "*", "republish", {}) as work:
             work.begin()
             query = work.select(entity).order_by(entity.id).limit(limit)
             if after_id is not None:
                 query = query.where(entity.id > after_id)
             records = work.session.scalars(query).all()
-            work.announce(records, event)
+            work.announce(records, event, facts(work, records) if facts is not None else {})
         return records[-1].id if records else None
 
 

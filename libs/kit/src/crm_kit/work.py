@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from crm_kit.tables import history as history_table
 from crm_kit.visibility import visible
 
 A = TypeVar("A", bound=Aggregate)
+Witness = Callable[[psycopg.Cursor[Any], list[dict[str, Any]]], None]
 RESTORABLE_DAYS = 30
 _set_tenant = text("SELECT set_config('crm.tenant', :tenant, false)")
 
@@ -42,6 +43,7 @@ class Work:
         self.session = sessions()
         self.entry: inbox.Entry | None = None
         self.envelope: dict[str, Any] = {}
+        self.witness: Witness | None = None
         self._after: list[Callable[[], None]] = []
 
     @property
@@ -184,7 +186,10 @@ class Work:
     def _commit(self, answer: dict[str, Any] | None) -> None:
         with self._pipeline() as cursor:
             history.write(cursor, history.entries(self.session, self._who()))
-            outbox.write(cursor, self._news())
+            news = self._news()
+            outbox.write(cursor, news)
+            if self.witness is not None and news:
+                self.witness(cursor, [envelope for _, envelope in news])
             if self.entry is not None and answer is not None:
                 self.entry.keep(cursor, answer)
             cursor.execute("COMMIT")
@@ -201,9 +206,12 @@ class Work:
         except psycopg.OperationalError as error:
             raise OperationalError("finish", None, error, connection_invalidated=raw.broken) from error
 
-    def announce(self, records: Sequence[A], event: type) -> None:
-        """Tell of records as they are, without changing them."""
-        news = [(type(record).__name__, outbox.envelope(record, event, {}, self._about(), self.now)) for record in records]
+    def announce(self, records: Sequence[A], event: type, facts: Mapping[UUID, dict[str, Any]]) -> None:
+        """Tell of records as they are, without changing them. The envelopes say `announced`, for nothing happened just now."""
+        about = {**self._about(), "announced": True}
+        news = [
+            (type(record).__name__, outbox.envelope(record, event, facts.get(record.id, {}), about, self.now)) for record in records
+        ]
         with self._pipeline() as cursor:
             outbox.write(cursor, news)
             cursor.execute("COMMIT")

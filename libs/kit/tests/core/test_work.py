@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from shelf.domain import Book
+from shelf.domain import Book, Reader
 from shelf.words import ChangeBook, DeleteBook, GetBook, LendBook, ListBooks, PlaceBook, RestoreBook
 from sqlalchemy import select, text
 
@@ -223,3 +223,26 @@ def test_a_question_between_two_changes_of_a_record_does_not_write_the_first(crm
 
     assert crm.ask(GetBook, caller, book_id=book_id)["version"] == 2
     assert [row["title"] for row in crm.ask(ListBooks, caller, where={"field": "q", "value": "emma"})["data"]] == ["Emma"]
+
+
+def test_a_witness_writes_down_what_is_told_in_the_same_transaction(crm: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def note_book(cursor: psycopg.Cursor[Any], envelopes: list[dict[str, Any]]) -> None:
+        for each in envelopes:
+            name = f"{each['type']} {each['data']['title']}"
+            cursor.execute("INSERT INTO readers (id, name, source_version) VALUES (%s, %s, 1)", (each["subject"], name))
+
+    monkeypatch.setattr(crm.app, "witness", note_book)
+
+    place(crm, crm.administrator())
+    with crm.refused(500):
+        place(crm, crm.administrator(), title="Emma", fail=True)
+
+    assert [reader.name for reader in crm.rows(select(Reader.name))] == ["shelf.book.placed.v1 Dune"]
+
+
+def test_telling_again_says_that_nothing_happened_just_now(crm: ServiceUnderTest) -> None:
+    place(crm, crm.administrator())
+
+    crm.app.announce("Book", None, 10, crm.tenant_id)
+
+    assert [event.get("announced") for event in crm.events("shelf.book.placed.v1")] == [None, True]
