@@ -139,7 +139,7 @@ def _empty(folder: Path) -> None:
 def _process_rows() -> Iterator[tuple[str, ...]]:
     ready_urls = {process.name: process.ready_url for process in Plan.read().processes}
     if is_running():
-        yield _row(record() | {"name": "supervisor"}, True, "-")
+        yield _row(record() | {"name": "supervisor"}, True, "-", with_children=False)
     for entry in record().get("processes", []):
         url = ready_urls.get(entry["name"])
         yield _row(entry, url is not None and answers(url), str(entry["restarts"]))
@@ -152,11 +152,12 @@ def _server_rows() -> Iterator[tuple[str, ...]]:
             yield _row(entry, server.answers(), "-")
 
 
-def _row(entry: dict[str, Any], is_ready: bool, restarts: str) -> tuple[str, ...]:
+def _row(entry: dict[str, Any], is_ready: bool, restarts: str, *, with_children: bool = True) -> tuple[str, ...]:
     if not is_alive(entry):
         return (entry["name"], "-", "down", restarts, "-", "-")
     pid = entry["pid"]
-    return (entry["name"], str(pid), "yes" if is_ready else "no", restarts, _age(entry["started"]), _memory(pid))
+    memory = _memory(descendants(pid) if with_children else [pid])
+    return (entry["name"], str(pid), "yes" if is_ready else "no", restarts, _age(entry["started"]), memory)
 
 
 def _age(started: str) -> str:
@@ -165,8 +166,8 @@ def _age(started: str) -> str:
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _memory(pid: int) -> str:
-    return f"{sum(map(_resident_bytes, descendants(pid))) / 1e6:.0f} MB"
+def _memory(pids: list[int]) -> str:
+    return f"{sum(map(_resident_bytes, pids)) / 1e6:.0f} MB"
 
 
 def _resident_bytes(pid: int) -> int:

@@ -16,6 +16,8 @@ from native.plan import STOP_SECONDS, Plan, Process
 from native.supervisor import RECORD
 
 _READY_SECONDS = 90.0
+_HOPELESS_RESTARTS = 4
+_LINES_SHOWN = 10
 _LOG = LOGS / "supervisor.log"
 # The machine's proxy settings are not for 127.0.0.1.
 _DIRECTLY = build_opener(ProxyHandler({}))
@@ -68,22 +70,36 @@ def end() -> None:
 
 
 def wait_until_ready(plan: Plan) -> None:
-    """Return when exactly the plan's processes run, in this version, and say they are ready; raises NotReady."""
+    """Return when exactly the plan's processes run, in this version, and say they are ready.
+
+    Raises NotReady when that takes too long, and at once when one of them does nothing but die.
+    """
     waiting, names = list(plan.processes), {process.name for process in plan.processes}
 
-    def none_is_left() -> bool:
+    def is_decided() -> bool:
         waiting[:] = [process for process in waiting if not is_ready(process)]
-        return not waiting and all(entry["name"] in names for entry in record()["processes"])
+        is_complete = not waiting and all(entry["name"] in names for entry in record()["processes"])
+        return is_complete or any(map(_keeps_dying, waiting))
 
-    if not wait_until(none_is_left, _READY_SECONDS, every=0.1):
-        raise NotReady("\n".join(_complaint(process) for process in waiting))
+    if not wait_until(is_decided, _READY_SECONDS, every=0.1) or waiting:
+        raise NotReady("\n".join(map(_complaint, waiting)))
 
 
 def is_ready(process: Process) -> bool:
     """Whether this very process runs and answers its readiness address with 200."""
-    entries = {entry["name"]: entry for entry in record().get("processes", [])}
-    entry = entries.get(process.name, {})
-    return entry.get("digest") == process.digest and is_alive(entry) and answers(process.ready_url)
+    entry = _entry(process)
+    return is_alive(entry) and answers(process.ready_url)
+
+
+def _entry(process: Process) -> dict[str, Any]:
+    """What the supervisor says of this very process; empty where it runs an earlier version of it."""
+    entries = {entry["digest"]: entry for entry in record().get("processes", [])}
+    found: dict[str, Any] = entries.get(process.digest, {})
+    return found
+
+
+def _keeps_dying(process: Process) -> bool:
+    return int(_entry(process).get("restarts", 0)) >= _HOPELESS_RESTARTS
 
 
 def answers(url: str) -> bool:
@@ -119,4 +135,5 @@ def _gone(entries: list[dict[str, Any]]) -> Callable[[], bool]:
 
 
 def _complaint(process: Process) -> str:
-    return f"{process.name} is not ready ({process.ready_url}); its log ends with\n{last_lines(LOGS / f'{process.name}.log')}"
+    end = last_lines(LOGS / f"{process.name}.log", _LINES_SHOWN)
+    return f"{process.name} is not ready ({process.ready_url}); its log ends with\n{end}"

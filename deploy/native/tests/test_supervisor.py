@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -49,6 +50,18 @@ def test_a_program_that_is_missing_is_tried_again_with_growing_pauses(running: R
     assert wait_until(lambda: any(one["restarts"] >= 2 for one in control.record()["processes"]), 10)
     pauses = [line.split("again in ")[1] for line in (LOGS / "supervisor.log").read_text().splitlines()]
     assert pauses[:2] == ["0.5 s", "1 s"]
+
+
+def test_who_waits_is_told_at_once_that_a_process_only_dies(running: Run) -> None:
+    running()
+    broken = Process("broken", [sys.executable, "-c", "print('no such setting')"], {}, "http://127.0.0.1:9/readyz")
+    control.follow(Plan([broken], []))
+    began = time.monotonic()
+
+    with pytest.raises(control.NotReady, match="no such setting"):
+        control.wait_until_ready(Plan([broken], []))
+
+    assert time.monotonic() - began < 20
 
 
 def test_the_same_plan_again_changes_nothing(process: Make, running: Run) -> None:
