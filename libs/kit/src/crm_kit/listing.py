@@ -58,19 +58,26 @@ class Field:
 
 
 def page(
-    work: Work, query: ListQuery, entity: Any, columns: dict[str, Any] | None = None, *where: ColumnElement[bool]
-) -> dict[str, Any]:
+    work: Work, query: ListQuery, entity: Any, columns: dict[str, Any] | None = None, *where: ColumnElement[bool],
+    source: Any = None,
+) -> dict[str, Any]:  # fmt: skip
     """One page of what the caller may meet: {"data", "has_more", "next_cursor"[, "count"]}.
 
-    `columns` gives the SQL of fields that are not attributes of the entity; `where` narrows the list for good.
+    `columns` gives the SQL of fields that are not attributes of the entity, `source` the joins that they need; `where` narrows the
+    list for good.
     """
-    plan = _Plan(query, entity, columns or {})
+    plan, source = _Plan(query, entity, columns or {}), entity if source is None else source
     conditions = [visible(work.caller, entity, work.allow), _alive(entity, query.deleted), *where, *plan.conditions()]
-    rows = work.session.execute(plan.statement(conditions)).all()
+    rows = work.session.execute(plan.statement(conditions).select_from(source)).all()
     answer = plan.answer(rows)
     if query.count == "exact":
-        answer["count"] = work.session.scalar(select(func.count()).select_from(entity).where(*conditions))
+        answer["count"] = work.session.scalar(select(func.count()).select_from(source).where(*conditions))
     return answer
+
+
+def check(query: ListQuery, entity: Any, columns: dict[str, Any] | None = None) -> None:
+    """Raise what `page` would raise about the query's conditions, sorts and fields, for a search that is kept for later."""
+    _Plan(query, entity, columns or {}).conditions()
 
 
 def _alive(entity: Any, deleted: bool) -> ColumnElement[bool]:
