@@ -112,14 +112,14 @@ def started(tools: Standing, doors: Standing) -> Iterator[Any]:
     def start(settings: GatewaySettings) -> Flask:
         app = make_app(settings, rows_of(tools.module, doors.module), identity=doors.name)
         apps.append(app)
-        rpc = app.extensions["gateway"].rpc
-        rpc.start()
-        eventually(lambda: rpc.is_ready, what="the gateway's connection")
+        board = app.extensions["gateway"]
+        board.start()
+        eventually(lambda: board.rpc.is_ready, what="the gateway's connection")
         return app
 
     yield start
     for app in apps:
-        app.extensions["gateway"].rpc.stop()
+        app.extensions["gateway"].stop()
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +144,6 @@ def wired(settings: GatewaySettings, started: Any, doors: Standing) -> Iterator[
     broker, redis = Wire(settings.amqp_url), Wire(settings.redis_url)
     app = started(replace(settings, amqp_url=broker.url, redis_url=redis.url))
     yield Client(app, doors.let_in()), broker, redis
-    app.extensions["gateway"].rpc.stop()
+    app.extensions["gateway"].stop()
     broker.close()
     redis.close()

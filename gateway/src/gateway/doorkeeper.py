@@ -65,11 +65,10 @@ class Doorkeeper:
     # ------------------------------------------------------------------------------------------------------------------
 
     def _admit(self, token: str, address: str, now: float) -> tuple[Visitor, Budget | None]:
-        key = hashlib.blake2b(token.encode(), digest_size=20).hexdigest()
+        key = name_of(token)
         number, resets_in = window(now)
         self._pay_debts()
-        failures = f"crm:rate:failed:{address}:{number}"
-        entry = self._store.script(store.ENTER, [f"crm:session:{key}", failures], number, 2 * WINDOW_SECONDS)
+        entry = self._store.script(store.ENTER, [_session(key), _failures(address, number)], number, 2 * WINDOW_SECONDS)
         if entry is None:
             return self._from_memory(key, token, address), None
         content, clock, count, limit, asked = entry[0].decode(), *entry[1:]
@@ -94,7 +93,7 @@ class Doorkeeper:
         try:
             content = orjson.dumps(visitors.resolved(self._ask(token, address))).decode()
         except Unauthenticated:
-            self._keep_nobody(key, clock)
+            self._keep_nobody(key, clock, address)
             raise
         except Unavailable:
             if not stale:
@@ -111,13 +110,18 @@ class Doorkeeper:
             "account": _account(key, visitor), "limit": visitor.per_minute or self._per_minute,
         }  # fmt: skip
         seconds = max(1, min(KEPT_SECONDS, int(visitor.expires_at - time.time())))
-        name = f"crm:session:{key}"
+        name = _session(key)
         self._store.run(lambda server: server.pipeline().hset(name, mapping=fields).expire(name, seconds).execute())
 
-    def _keep_nobody(self, key: str, clock: int) -> None:
+    def _keep_nobody(self, key: str, clock: int, address: str) -> None:
         fields = {"content": "nobody", "tenant": "", "asked": clock, "account": "", "limit": 0}
-        name = f"crm:session:{key}"
-        self._store.run(lambda server: server.pipeline().hset(name, mapping=fields).expire(name, NOBODY_SECONDS).execute())
+        name, failures = _session(key), _failures(address, window(time.time())[0])
+
+        def note(server: Any) -> Any:
+            pipeline = server.pipeline().hset(name, mapping=fields).expire(name, NOBODY_SECONDS)
+            return pipeline.incr(failures).expire(failures, 2 * WINDOW_SECONDS).execute()
+
+        self._store.run(note)
 
     def _from_memory(self, key: str, token: str, address: str) -> Visitor:
         """Without Redis identity is asked every few seconds; where it does not answer, what it said within a minute stands."""
@@ -143,6 +147,19 @@ class Doorkeeper:
     def _spend(self, account: str, visitor: Visitor) -> Budget | None:
         limit = visitor.per_minute or self._per_minute
         return self._limits.spend("user", account, limit) if limit else None
+
+
+def name_of(token: str) -> str:
+    """What a token is remembered under; nobody gets from there to the token."""
+    return hashlib.blake2b(token.encode(), digest_size=20).hexdigest()
+
+
+def _session(key: str) -> str:
+    return f"crm:session:{key}"
+
+
+def _failures(address: str, number: int) -> str:
+    return f"crm:rate:failed:{address}:{number}"
 
 
 def _account(key: str, visitor: Visitor) -> str:

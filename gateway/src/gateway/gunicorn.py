@@ -33,14 +33,14 @@ _SWITCH_SECONDS = 0.001
 def post_worker_init(worker: Any) -> None:
     """A worker is up: connect it to the broker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    worker.wsgi.extensions["gateway"].rpc.start()
+    worker.wsgi.extensions["gateway"].start()
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
     """A worker ends: let go of the broker."""
     app = getattr(worker, "wsgi", None)
     if app is not None:
-        app.extensions["gateway"].rpc.stop()
+        app.extensions["gateway"].stop()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 from pika.channel import Channel
 
 FRESH_SECONDS = 1.0
+_ABSENT_SECONDS = 0.25
 _USED_SECONDS = 15.0
 _OVERDUE_SECONDS = 1.5
 
@@ -45,7 +47,7 @@ class Presence:
         if service is None:
             service = self._services[name] = Service()
         service.used_at = now
-        if now - service.known_at > FRESH_SECONDS:
+        if now - service.known_at > (FRESH_SECONDS if service.consumers else _ABSENT_SECONDS):
             self._ask(name, service, now)
             return service.consumers or None
         return service.consumers
@@ -61,6 +63,9 @@ class Presence:
         """A channel to ask on; a queue that does not exist closes it."""
         self._channel = channel
         channel.add_on_close_callback(self._closed)
+        unanswered, self._questions = self._questions, deque()
+        for name in unanswered:
+            self._ask(name, self._services[name], time.monotonic())
 
     def forget(self) -> None:
         """The connection is lost, and with it all that was known."""
@@ -85,15 +90,13 @@ class Presence:
 
     def _closed(self, channel: Channel, _reason: BaseException) -> None:
         """The queue first asked about does not exist; the other questions are asked again on a new channel."""
-        if channel is not self._channel:
+        connection: Any = channel.connection
+        if channel is not self._channel or not connection.is_open:
             return
         self._channel = None
-        asked, self._questions = self._questions, deque()
-        connection: Any = channel.connection
-        if not connection.is_open:
-            return
-        connection.channel(on_open_callback=self.opened)
-        for number, name in enumerate(asked):
-            if number == 0:
-                self._note(name, self._services[name].asked_at, 0)
+        absent = self._questions.popleft() if self._questions else None
+        for name in self._questions:
             self._services[name].is_asking = False
+        connection.channel(on_open_callback=self.opened)
+        if absent is not None:
+            self._note(absent, self._services[absent].asked_at, 0)

@@ -162,6 +162,7 @@ class Rpc:
     def _drop(connection: CorkedConnection) -> None:
         if connection.is_open:
             try:
+                connection.add_on_close_callback(lambda *_: connection.ioloop.stop())
                 connection.close()
                 connection.ioloop.call_later(1, connection.ioloop.stop)
                 connection.ioloop.start()

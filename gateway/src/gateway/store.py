@@ -48,6 +48,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self._url = url
         self._own = threading.local()
+        self._servers: list[redis.Redis] = []
         self._rests_until = 0.0
         self._scripts: dict[str, str] = {}
 
@@ -78,11 +79,20 @@ class Store:
         except redis.exceptions.NoScriptError:
             return server.eval(text, len(keys), *keys, *arguments)
 
+    def close(self) -> None:
+        """Let go of Redis."""
+        while self._servers:
+            self._servers.pop().close()
+
     def _connection(self) -> redis.Redis:
         server: redis.Redis | None = getattr(self._own, "server", None)
         if server is None:
-            server = self._own.server = redis.Redis.from_url(
-                self._url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS,
-                retry=Retry(NoBackoff(), 1), single_connection_client=True, client_name="crm-gateway", protocol=2,
-            )  # fmt: skip
+            server = self._own.server = self._connect()
+            self._servers.append(server)
         return server
+
+    def _connect(self) -> redis.Redis:
+        return redis.Redis.from_url(
+            self._url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS,
+            retry=Retry(NoBackoff(), 1), single_connection_client=True, client_name="crm-gateway", protocol=2,
+        )  # fmt: skip

@@ -37,6 +37,15 @@ class Switchboard:
         signer = Signer(settings.signing_key)
         self.doorkeeper = Doorkeeper(self.store, self.limits, signer, settings.rate_per_minute, self._resolve)
 
+    def start(self) -> None:
+        """Connect to the broker, in the background."""
+        self.rpc.start()
+
+    def stop(self) -> None:
+        """Let go of broker and Redis."""
+        self.rpc.stop()
+        self.store.close()
+
     def admit(self, row: Row, visit: Visit) -> None:
         """Let the visit in, or raise: 401, 403, 429, 503."""
         if row.spec.allow == PUBLIC:

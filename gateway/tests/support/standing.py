@@ -65,6 +65,7 @@ class Standing:
         host, self.host = self.host, None
         if host is not None:
             host.stop()
+            self.app.close()
 
     def spawn(self) -> subprocess.Popen[bytes]:
         """Serve in a process of its own, that can be killed."""
@@ -89,8 +90,6 @@ class Standing:
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        if hasattr(self.app, "engine"):
-            self.app.close()
         connection = pika.BlockingConnection(pika.URLParameters(self.settings.amqp_url))
         connection.channel().queue_delete(f"rpc-{self.name}")
         connection.close()

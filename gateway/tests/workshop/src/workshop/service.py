@@ -52,6 +52,20 @@ class ToolView:
     created_at: dt.datetime
 
 
+@view
+class TokenView:
+    """A token, or what it stands for."""
+
+    token: str
+
+
+@view
+class NapView:
+    """Who slept."""
+
+    process: int
+
+
 @query(allow="workshop.tool.read", returns=ToolView)
 class ListTools(ListQuery):
     """Tools, newest first."""
@@ -134,7 +148,7 @@ class Doze:
     seconds: Annotated[int, Between(0, 60)] = 0
 
 
-@command(allow="workshop.tool.update", returns=dict)
+@command(allow="workshop.tool.update", returns=NapView)
 class DozeOff:
     """Do something that takes so many seconds."""
 
@@ -151,7 +165,7 @@ class WhoAmI:
     """The caller, as the service sees them."""
 
 
-@command(allow="public", returns=dict)
+@command(allow="public", returns=TokenView)
 class ResolveToken:
     """What a token stands for."""
 
@@ -159,7 +173,7 @@ class ResolveToken:
     ip: str
 
 
-@command(allow="public", returns=dict)
+@command(allow="public", returns=TokenView)
 class SignIn:
     """Say who one is."""
 
