@@ -79,6 +79,13 @@ def test_an_unknown_host_or_log_level_is_refused() -> None:
         _ = settings(CRM_LOG_LEVEL="loud").log_level
 
 
+def test_the_base_currency_is_one_there_is() -> None:
+    assert settings().base_currency == "CNY"
+    assert settings(CRM_BASE_CURRENCY="EUR").base_currency == "EUR"
+    with pytest.raises(SettingError, match="CRM_BASE_CURRENCY"):
+        _ = settings(CRM_BASE_CURRENCY="XQX").base_currency
+
+
 def test_a_name_that_could_not_be_a_service_is_refused() -> None:
     with pytest.raises(SettingError, match="not the name of a service"):
         Settings.from_env("service-desk", {})

@@ -68,6 +68,7 @@ class App:
         self.engine: Engine
         self.sessions: sessionmaker[Session]
         self.signer: Signer
+        self.base_currency = "CNY"
 
     # --- registration ------------------------------------------------------------------------------------------------
 
@@ -132,6 +133,7 @@ class App:
         )  # fmt: skip
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)  # `Work.flush` prepares records first
         self.signer = Signer(settings.signing_key)
+        self.base_currency = settings.base_currency
 
     def close(self) -> None:
         self.engine.dispose()

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from crm_kit.money import decimals
+
 _SERVICE_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _POSTGRES_SCHEME = re.compile(r"\Apostgres(ql)?(\+\w+)?://")
 
@@ -110,6 +112,16 @@ class Settings:
     def metrics_address(self) -> str:
         """Address those are served on; 0.0.0.0 in a container."""
         return self.get("CRM_METRICS_ADDRESS") or "127.0.0.1"
+
+    @property
+    def base_currency(self) -> str:
+        """The currency that amounts are added up in."""
+        currency = self.get("CRM_BASE_CURRENCY") or "CNY"
+        try:
+            decimals(currency)
+        except ValueError as error:
+            raise SettingError(f"CRM_BASE_CURRENCY must be a currency code of ISO 4217: {error}") from error
+        return currency
 
     @property
     def log_level(self) -> str:
