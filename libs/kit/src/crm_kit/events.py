@@ -11,6 +11,7 @@ import itertools
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -86,7 +87,7 @@ class EventStream:
         try:
             yield from self._read(connection.channel())
         finally:
-            if connection.is_open:
+            with suppress(AMQPError, OSError):
                 connection.close()
 
     def _read(self, channel: Any) -> Iterator[StreamEvent]:

@@ -10,6 +10,7 @@ Every name of a service begins with its own, so that a broker user can be confin
 
 import argparse
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from crm_kit.settings import SettingError, Settings
 from crm_kit.telemetry import log
 
 _REFUSED, _NOT_FOUND, _DIFFERS = 403, 404, 406
+_PATIENCE_SECONDS = 30
 _VERSIONED = re.compile(r"(?P<stem>.+)\.v(?P<number>\d+)\Z")
 
 # A message that takes the whole process with it cannot be counted by us; the broker counts it.
@@ -180,9 +182,19 @@ def earlier_versions(key: str) -> Iterator[str]:
 def declare(settings: Settings, app: App) -> None:
     """Declare what is shared, then what is the service's own. Raises BrokerAway, TopologyDiffers."""
     with _connected(settings.topology_amqp_url, app.name) as connection:
-        topology = Topology(connection)
-        topology.declare_shared()
-        topology.declare_service(app)
+        _patiently(Topology(connection).declare_shared)
+        _patiently(lambda: Topology(connection).declare_service(app))
+
+
+def _patiently(declare: Callable[[], None]) -> None:
+    """A broker that has just started answers before all its queues do."""
+    for last in (*[False] * _PATIENCE_SECONDS, True):
+        try:
+            return declare()
+        except ChannelClosedByBroker as error:
+            if last or "inaccessible" not in error.reply_text:
+                raise
+        time.sleep(1)
 
 
 @contextmanager
