@@ -1,0 +1,1 @@
+"""Identity: who works here, what they may do, and whose token it is."""

@@ -1,0 +1,1 @@
+"""What is true in identity; no input, no output."""

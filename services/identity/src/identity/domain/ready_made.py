@@ -1,0 +1,96 @@
+"""The roles that every tenant begins with.
+
+A family with the depth `all` over a whole service would show its history too, which is for administrators and auditors: the others
+have `all` on nouns only. What has no owner (a product, a price list) is met at any depth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from identity.domain.role import ADMINISTRATOR, Role
+
+
+@dataclass(frozen=True)
+class ReadyMade:
+    """A role to begin with; per depth the permissions it gives."""
+
+    key: str
+    name: str
+    description: str
+    own: str = ""
+    team: str = ""
+    subtree: str = ""
+    all: str = ""
+
+    def role(self) -> Role:
+        depths = (("own", self.own), ("team", self.team), ("subtree", self.subtree), ("all", self.all))
+        grants = {permission: depth for depth, permissions in depths for permission in permissions.split()}
+        listed = [{"permission": permission, "depth": grants[permission]} for permission in sorted(grants)]
+        return Role(key=self.key, name=self.name, description=self.description, grants=listed)
+
+
+# Everybody at work: colleagues, teams and roles to choose from, one's own deputy, keys and saved views.
+STAFF_OWN = " identity.user.name_deputy identity.api_key.* customers.view.*"
+STAFF_ALL = " identity.user.read identity.team.read identity.role.read inventory.product.read inventory.stock.read"
+CUSTOMER_READER = " customers.account.read customers.contact.read customers.consent.read customers.timeline.read"
+
+READY_MADE = (
+    ReadyMade(ADMINISTRATOR, "Administrator", "May do everything.", all="*"),
+    ReadyMade(
+        "sales_manager", "Sales manager", "Customers and sales of their team and the teams below it.",
+        own=STAFF_OWN,
+        subtree="customers.* sales.* marketing.*.read service_desk.*.read inventory.*.read service_desk.ticket.create",
+        all="sales.process.read sales.exchange_rate.read" + STAFF_ALL,
+    ),
+    ReadyMade(
+        "sales_representative", "Sales representative", "Their own customers and sales.",
+        own="""customers.*.read customers.account.* customers.contact.* customers.consent.*
+            sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.* sales.expense.*
+            marketing.campaign.read service_desk.*.read service_desk.ticket.create inventory.*.read""" + STAFF_OWN,
+        all="sales.process.read sales.exchange_rate.read" + STAFF_ALL,
+    ),
+    ReadyMade(
+        "marketing", "Marketing", "Plans, campaigns, segments and responses; reads all customers and leads.",
+        own=STAFF_OWN,
+        subtree="marketing.*",
+        all="""marketing.plan.* marketing.campaign.* marketing.segment.* marketing.list.* marketing.form.* marketing.response.*
+            marketing.event.* marketing.survey.* marketing.coupon.* marketing.template.* marketing.message.* marketing.material.*
+            customers.consent.create sales.lead.read sales.lead.create sales.opportunity.read""" + CUSTOMER_READER + STAFF_ALL,
+    ),
+    ReadyMade(
+        "service_agent", "Service agent", "Tickets and service orders; reads all customers and their orders.",
+        own=STAFF_OWN,
+        team="service_desk.*",
+        all="""service_desk.ticket.read service_desk.ticket.create service_desk.ticket.take service_desk.asset.read
+            service_desk.entitlement.read service_desk.article.read customers.contact.create customers.contact.update
+            sales.order.read inventory.delivery.read""" + CUSTOMER_READER + STAFF_ALL,
+    ),
+    ReadyMade(
+        "warehouse", "Warehouse", "Stock, shipment notices, deliveries, receipts and stocktakes; reads orders.",
+        own="inventory.*.read" + STAFF_OWN,
+        all="""inventory.stock.* inventory.reservation.* inventory.shipment_notice.* inventory.delivery.* inventory.waybill.*
+            inventory.receipt.* inventory.stocktake.* inventory.transfer.* inventory.return.* inventory.loan.* inventory.sample.*
+            inventory.serial.* inventory.lot.* inventory.warehouse.read inventory.purchase_order.read
+            sales.order.read customers.account.read""" + STAFF_ALL,
+    ),
+    ReadyMade(
+        "purchasing", "Purchasing", "Suppliers, enquiries, purchase orders and supplier invoices; reads stock and orders.",
+        own="inventory.*.read" + STAFF_OWN,
+        all="""inventory.supplier.* inventory.purchase_request.* inventory.rfq.* inventory.purchase_order.* inventory.receipt.read
+            inventory.supplier_invoice.* inventory.supplier_payment.read inventory.safety_stock.* inventory.product.update
+            sales.order.read""" + STAFF_ALL,
+    ),
+    ReadyMade(
+        "finance", "Finance", "Invoices, payments, expenses, credit and exchange rates; reads customers and sales documents.",
+        own="sales.*.read inventory.*.read" + STAFF_OWN,
+        all="""sales.invoice.* sales.payment.* sales.expense.* sales.exchange_rate.* sales.quotation.read sales.order.read
+            sales.contract.read sales.order.release customers.credit.* customers.account.read customers.contact.read
+            customers.timeline.read inventory.supplier_invoice.* inventory.supplier_payment.* inventory.purchase_order.read
+            inventory.delivery.read""" + STAFF_ALL,
+    ),
+    ReadyMade(
+        "auditor", "Auditor", "Reads everything, the history too, and asks why somebody sees what they see; changes nothing.",
+        all="*.read *.explain *.verify",
+    ),
+)  # fmt: skip

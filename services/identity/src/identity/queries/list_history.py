@@ -1,0 +1,13 @@
+"""Who changed what in identity."""
+
+from typing import Any
+
+from crm_contracts.identity.queries import ListHistory
+from crm_kit.audit import history_page
+from crm_kit.work import Work
+from identity.app import app
+
+
+@app.answers(ListHistory)
+def list_history(query: ListHistory, work: Work) -> dict[str, Any]:
+    return history_page(work, query)
