@@ -10,9 +10,11 @@ from customers import hierarchy
 from customers.domain.account import Account
 from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
-from customers.duplicates import note_keys, refuse_duplicates
+from customers.duplicates import note_keys, recognised_anew, refuse_duplicates
+from customers.links import accounts_of
 from customers.people import mirrored, take_in
 
+MIRRORED = {"name", "email", "phone"}
 Parts = list[tuple[Contact, dict[str, Any]]]
 
 
@@ -27,7 +29,7 @@ def open_account(work: Work, account: Account, people: Parts, *, confirmed: bool
 
 def add_account(work: Work, account: Account, people: Parts) -> list[AccountContact]:
     """Add an account that was checked, with its contacts."""
-    note_keys(work, account.id, account.keys())
+    note_keys(work, account.id, account.match_keys())
     account.number = work.number("A")
     work.add(account)
     account.open()
@@ -39,20 +41,33 @@ def _check(work: Work, account: Account, people: Parts, *, confirmed: bool, reas
         hierarchy.check_parent(work, account.id, account.parent_id)
     if account.referred_by is not None:
         hierarchy.check_referrer(work, account.id, account.referred_by)
-    keys = account.keys().union(*(contact.keys() for contact, _ in people))
+    keys = account.match_keys().union(*(contact.match_keys() for contact, _ in people))
     refuse_duplicates(work, keys, region=account.region, confirmed=confirmed, reason=reason)
 
 
 def change_account(work: Work, account: Account, fields: Mapping[str, Any], *, confirmed: bool, reason: str) -> None:
     """Change an account, after checking what the change brings up; the person behind it follows."""
-    before, parent_id, referred_by = account.keys(), account.parent_id, account.referred_by
-    with work.session.no_autoflush:
+    parent_id, referred_by = account.parent_id, account.referred_by
+    with recognised_anew(work, account, confirmed=confirmed, reason=reason):
         account.change(fields)
         if account.parent_id is not None and account.parent_id != parent_id:
             hierarchy.check_parent(work, account.id, account.parent_id)
         if account.referred_by is not None and account.referred_by != referred_by:
             hierarchy.check_referrer(work, account.id, account.referred_by)
-        refuse_duplicates(
-            work, account.keys() - before, region=account.region, besides=[account.id], confirmed=confirmed, reason=reason
-        )
-    note_keys(work, account.id, account.keys(), before)
+    if account.person_id is not None and MIRRORED & set(fields):
+        mirror_account(work, account, confirmed=confirmed, reason=reason)
+
+
+def mirror_account(work: Work, account: Account, **checks: Any) -> None:
+    """Let the person behind an account follow it."""
+    contact = work.session.get_one(Contact, account.person_id)
+    with recognised_anew(work, contact, **checks):
+        contact.mirror(account)
+    contact.tell(accounts_of(work, contact.id))
+
+
+def mirror_contact(work: Work, contact: Contact, **checks: Any) -> None:
+    """Let the account of a personal customer follow the person."""
+    account = work.session.get_one(Account, contact.personal_account_id)
+    with recognised_anew(work, account, **checks):
+        account.change({"name": contact.full_name[:200], "email": contact.email, "phone": contact.phone})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
@@ -17,6 +18,7 @@ from customers.domain.contact import Contact
 from customers.domain.matching import Key
 from customers.tables import match_keys
 
+R = TypeVar("R", Account, Contact)
 MOST_CANDIDATES = 10
 FIELD_OF = {"domain": "website", "external_id": "external_ids", "name_and_phone": "phones", "name": "name"}
 
@@ -61,6 +63,12 @@ def refuse_duplicates(
         raise Invalid.field("/reason", "required", "Say why it is not the one that looks alike")
 
 
+def take_keys_back(work: Work, record: Account | Contact) -> None:
+    """Let a restored record be recognised again; Duplicate (409) where another one has taken its exact keys."""
+    refuse_duplicates(work, [key for key in record.match_keys() if key.is_exact])
+    note_keys(work, record.id, record.match_keys())
+
+
 def _same_region(key: Key, known: str | None, given: str | None) -> bool:
     return key.rule != "name" or not known or not given or known.casefold() == given.casefold()
 
@@ -84,6 +92,12 @@ def _candidate(rows: list[Any], rules: list[str]) -> dict[str, Any]:
     return {**known, "rules": rules, "is_visible": False, "request_access": True}
 
 
+def twin_of(work: Work, record: R) -> R | None:
+    """The record that has one of the exact keys already."""
+    rows = matches(work, [key for key in record.match_keys() if key.is_exact])
+    return work.session.get(type(record), rows[0].record_id) if rows else None
+
+
 def note_keys(work: Work, record_id: UUID, keys: Iterable[Key], before: Iterable[Key] = ()) -> None:
     """Keep what a record is recognised by; `before` is what it was recognised by so far."""
     new, old = set(keys), set(before)
@@ -91,3 +105,13 @@ def note_keys(work: Work, record_id: UUID, keys: Iterable[Key], before: Iterable
         work.session.execute(delete(match_keys).where(match_keys.c.key.in_(gone), match_keys.c.record_id == record_id))
     if fresh := [{"key": key.text, "record_id": record_id, "is_exact": key.is_exact} for key in new - old]:
         work.session.execute(insert(match_keys), fresh)
+
+
+@contextmanager
+def recognised_anew(work: Work, record: Account | Contact, *, confirmed: bool = False, reason: str = "") -> Iterator[None]:
+    """Within the block the record changes; afterwards what it is recognised by is checked and kept."""
+    before = record.match_keys()
+    yield
+    region, new = getattr(record, "region", None), record.match_keys() - before
+    refuse_duplicates(work, new, region=region, besides=[record.id], confirmed=confirmed, reason=reason)
+    note_keys(work, record.id, record.match_keys(), before)

@@ -50,6 +50,6 @@ def take_in(work: Work, contact: Contact, account: Account, **part: Any) -> Acco
     """Add a new contact of a new account; it belongs to the account's owner."""
     contact.keep_or_take(account.owner_id, account.team_path)
     work.add(contact)
-    note_keys(work, contact.id, contact.keys())
+    note_keys(work, contact.id, contact.match_keys())
     contact.arrive([{"id": account.id, "role": part["role"], "is_primary": part["is_primary"]}])
     return work.add(AccountContact(account_id=account.id, contact_id=contact.id, account=account, contact=contact, **part))

@@ -75,7 +75,7 @@ class Account(Owned, Searchable, Aggregate):
         if "website" in fields or "email" in fields:
             self.domain = matching.domain_of(self.website, self.email)
 
-    def keys(self) -> frozenset[Key]:
+    def match_keys(self) -> frozenset[Key]:
         """What the account is recognised by."""
         return matching.account_keys(
             tax_id=self.tax_id, tax_country=self.tax_country, email=self.email, phone=self.phone, domain=self.domain,

@@ -44,8 +44,9 @@ class AccountContact(Aggregate):
         if self.from_on and self.to_on and self.to_on < self.from_on:
             raise Invalid.field("/to_on", "ends_before_start", "A link ends on the day it begins or later")
 
-    def is_current(self, today: dt.date) -> bool:
-        return self.to_on is None or self.to_on >= today
+    def check_open(self, today: dt.date) -> None:
+        if self.to_on is not None and self.to_on < today:
+            raise Conflict("This link has ended", code="already_closed", to_on=self.to_on.isoformat())
 
     def close(self, to_on: dt.date) -> None:
         """End the link; who left is not the primary contact any more."""

@@ -54,7 +54,7 @@ class Contact(Owned, Searchable, Aggregate):
     def words(self) -> list[str | None]:
         return [self.full_name, self.first_name, self.last_name, *self.emails_norm, *(phone[1:] for phone in self.phones_e164)]
 
-    def keys(self) -> frozenset[Key]:
+    def match_keys(self) -> frozenset[Key]:
         """What the contact is recognised by."""
         return matching.contact_keys(name_key=self.name_key, emails=self.emails_norm, phones=self.phones_e164)
 
@@ -92,6 +92,16 @@ class Contact(Owned, Searchable, Aggregate):
         self.addresses = self.__dict__.get("addresses") or []
         self.owner_id, self.team_path, self.personal_account_id = account.owner_id, account.team_path, account.id
         self._settle_reach()
+
+    def change(self, fields: Mapping[str, Any], accounts: Accounts) -> None:
+        """Change what is given; `accounts` are those it belongs to."""
+        self.describe(fields, has_account=bool(accounts))
+        self.record(ContactUpdated, accounts=accounts)
+
+    def give(self, owner_id: UUID, team_path: str, accounts: Accounts) -> None:
+        """Make somebody else the owner."""
+        self.owner_id, self.team_path = owner_id, team_path
+        self.record(ContactUpdated, accounts=accounts)
 
     def arrive(self, accounts: Accounts) -> None:
         self.record(ContactCreated, accounts=accounts)

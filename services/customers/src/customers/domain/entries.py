@@ -14,14 +14,20 @@ Entries = list[dict[str, Any]]
 
 
 def addresses(given: Iterable[Address], known: Entries) -> Entries:
-    """The addresses as they are kept. One sent with an id must be one of the `known`; one without is new."""
+    """The addresses as they are kept. One sent with an id must be one of the `known`; one without, unless it is known, is new."""
     ids = {entry["id"] for entry in known}
+    same = {_place(entry): entry["id"] for entry in known}
     kept = []
     for number, address in enumerate(given):
         if address.id is not None and str(address.id) not in ids:
             raise Invalid.field(f"/addresses/{number}/id", "unknown_address", "This is no address of the record")
-        kept.append({**dump(address, Address), "id": str(address.id or new_id())})
+        entry = dump(address, Address)
+        kept.append({**entry, "id": entry["id"] or same.pop(_place(entry), None) or str(new_id())})
     return kept
+
+
+def _place(entry: dict[str, Any]) -> str:
+    return repr(sorted((name, value) for name, value in entry.items() if name != "id"))
 
 
 def emails(given: Iterable[EmailEntry]) -> Entries:

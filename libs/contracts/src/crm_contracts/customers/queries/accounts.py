@@ -9,8 +9,8 @@ from uuid import UUID
 
 from crm_contracts.customers.views.accounts import AccountDetail, AccountFigures, AccountRow
 from crm_contracts.customers.views.links import AccountContactRow
-from crm_contracts.customers.views.others import SavedViewView, ShareView, TimelineEntry
-from crm_contracts.customers.words import Level, ViewCollection
+from crm_contracts.customers.views.others import SharesView, TimelineEntry
+from crm_contracts.customers.words import Level
 from crm_kit.lists import ListQuery
 from crm_kit.messages import query
 
@@ -64,12 +64,9 @@ class GetAccountFigures:
     account_id: UUID
 
 
-@query(allow="customers.account.share", returns=ShareView)
-class ListAccountShares(ListQuery):
-    """Whom an account is shared with."""
-
-    sorts: ClassVar = ("created_at",)
-    default_sort: ClassVar = "created_at"
+@query(allow="customers.account.read", returns=SharesView)
+class ListAccountShares:
+    """Whom an account is shared with, oldest first."""
 
     account_id: UUID
 
@@ -83,20 +80,3 @@ class ListTimeline(ListQuery):
     default_sort: ClassVar = "-at"
 
     account_id: UUID
-
-
-@query(allow="customers.view.read", returns=SavedViewView)
-class GetSavedView:
-    """One saved view, one's own or a shared one."""
-
-    view_id: UUID
-
-
-@query(allow="customers.view.read", returns=SavedViewView)
-class ListSavedViews(ListQuery):
-    """One's own saved views and the shared ones, by name."""
-
-    filters: ClassVar = ("collection", "name", "is_shared", "owner_id")
-    sorts: ClassVar = ("name", "created_at")
-    default_sort: ClassVar = "name"
-    more: ClassVar = {"collection": ViewCollection}

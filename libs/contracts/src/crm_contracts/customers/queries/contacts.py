@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from crm_contracts.customers.views.contacts import ConsentRow, ContactDetail, ContactRow
-from crm_contracts.customers.views.others import ShareView
+from crm_contracts.customers.views.others import SharesView
 from crm_kit.lists import ListQuery
 from crm_kit.messages import query
 
@@ -22,21 +22,17 @@ class GetContact:
 class ListContacts(ListQuery):
     """Contacts, newest first. Text search goes by name, e-mail and phone; `view_id` runs a saved view."""
 
-    filters: ClassVar = ("full_name", "kind", "title", "email", "phone", "owner_id", "account_id", "created_at", "updated_at")
+    filters: ClassVar = ("full_name", "kind", "title", "email", "phone", "owner_id", "created_at", "updated_at")
     sorts: ClassVar = ("created_at", "updated_at", "full_name")
     default_sort: ClassVar = "-created_at"
-    more: ClassVar = {"account_id": list[UUID]}
     searchable: ClassVar = True
 
     view_id: UUID | None = None
 
 
-@query(allow="customers.contact.share", returns=ShareView)
-class ListContactShares(ListQuery):
-    """Whom a contact is shared with."""
-
-    sorts: ClassVar = ("created_at",)
-    default_sort: ClassVar = "created_at"
+@query(allow="customers.contact.read", returns=SharesView)
+class ListContactShares:
+    """Whom a contact is shared with, oldest first."""
 
     contact_id: UUID
 

@@ -40,6 +40,15 @@ class ShareView:
 
 
 @view
+class SharesView:
+    """Whom a record is shared with, oldest first."""
+
+    data: list[ShareView]
+    has_more: bool = False
+    next_cursor: str | None = None
+
+
+@view
 class SavedViewView:
     """A search that somebody kept, for themselves or for all."""
 

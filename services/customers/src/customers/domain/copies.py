@@ -1,0 +1,36 @@
+"""What customers keeps of sales: opportunities and exchange rates, as their last news told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from uuid import UUID
+
+from crm_kit.model import Mapped, Owned, ReadCopy, String, column
+
+
+class OpportunityCopy(Owned, ReadCopy):
+    """An opportunity as its customer's figures need it: it counts for its main account, `account_id`.
+
+    `base_amount` is in the base currency, frozen when it was won; `status` may also be deleted.
+    """
+
+    __tablename__ = "opportunity_copies"
+
+    account_id: Mapped[UUID]
+    account_ids: Mapped[list[UUID]]
+    status: Mapped[str] = column(String(20))
+    amount: Mapped[Decimal | None]
+    currency: Mapped[str | None] = column(String(3))
+    base_amount: Mapped[Decimal | None]
+    won_on: Mapped[dt.date | None]
+
+
+class RateCopy(ReadCopy):
+    """What one unit of a currency was worth in the base currency from a day on."""
+
+    __tablename__ = "rate_copies"
+
+    currency: Mapped[str] = column(String(3))
+    rate: Mapped[Decimal]
+    date: Mapped[dt.date]

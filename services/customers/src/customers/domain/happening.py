@@ -1,0 +1,122 @@
+"""What the timeline says of an event: whom it concerns, a sentence, where to look, and who may know of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record in the timeline: the permission that lets one know of it, and the collection where it is opened."""
+
+    permission: str
+    collection: str | None = None
+
+
+def _kinds(service: str, **collections: str) -> dict[str, Kind]:
+    return {f"{service}.{noun}": Kind(f"{service}.{noun}.read", where) for noun, where in collections.items()}
+
+
+KINDS: dict[str, Kind] = {
+    **_kinds("customers", account="accounts", contact="contacts", consent="consents"),
+    **_kinds("sales", lead="leads", opportunity="opportunities", quotation="quotations", order="orders", contract="contracts"),
+    **_kinds("sales", invoice="invoices", payment="payments"),
+    **_kinds("marketing", campaign="campaigns", response="responses", form="forms", coupon="coupons", segment="segments"),
+    **_kinds("service_desk", ticket="tickets", service_order="service-orders", asset="assets", agreement="agreements"),
+    **_kinds("inventory", delivery="deliveries", shipment_notice="shipment-notices", loan="loans"),
+    **_kinds("workplace", activity="activities"),
+    "service_desk.complaint": Kind("service_desk.ticket.read"),
+    "service_desk.csat": Kind("service_desk.ticket.read"),
+    "inventory.return": Kind("inventory.delivery.read"),
+    "inventory.waybill": Kind("inventory.delivery.read"),
+    "inventory.stock": Kind("sales.order.read"),
+    "workplace.contact_record": Kind("workplace.activity.read"),
+}
+SENTENCES = {
+    "customers.account.created": "Account {name} was created",
+    "customers.account.updated": "Account {name} was changed",
+    "customers.account.owner_changed": "The account went to another owner",
+    "customers.account.merged": "Another record was merged into this account",
+    "customers.account.shared": "The account was shared",
+    "customers.account.unshared": "A share of the account ended",
+    "customers.account.deleted": "Account {name} was deleted",
+    "customers.account.restored": "Account {name} was restored",
+    "customers.contact.created": "Contact {name} was added",
+    "customers.contact.updated": "Contact {name} was changed",
+    "customers.consent.changed": "Consent by {channel} for {topic}: {status}",
+    "sales.lead.created": "Enquiry {number} came in ({source})",
+    "sales.lead.assigned": "Enquiry {number} was assigned",
+    "sales.lead.converted": "Enquiry {number} became a customer",
+    "sales.lead.rejected": "Enquiry {number} was rejected: {reason}",
+    "sales.opportunity.created": "Opportunity {name} was opened",
+    "sales.opportunity.updated": "Opportunity {name} was changed",
+    "sales.opportunity.stage_changed": "Opportunity {name} moved from {from_stage} to {to_stage}",
+    "sales.opportunity.won": "Opportunity {name} was won: {amount}",
+    "sales.opportunity.lost": "Opportunity {name} was lost: {reason}",
+    "sales.quotation.sent": "Quotation {number} was sent: {total}",
+    "sales.order.confirmed": "Order {number} was confirmed",
+    "sales.order.shipped": "Order {number} was shipped",
+    "sales.invoice.posted": "Invoice {number} was posted: {total}",
+    "sales.payment.posted": "Payment received: {amount}",
+    "service_desk.ticket.created": "Ticket {number} was opened",
+    "service_desk.ticket.escalated": "A ticket was escalated: {reason}",
+    "inventory.delivery.shipped": "Delivery {number} was shipped",
+    "marketing.response.recorded": "Response: {kind}",
+}
+LONGEST = 500
+
+
+def sentence(type_: str, data: Event) -> str:
+    """The event in words: `sales.order.held.v1` without a sentence of its own is 'Order held'."""
+    known = SENTENCES.get(_unversioned(type_))
+    if known is None:
+        _, noun, *verb = _unversioned(type_).split(".")
+        return " ".join([noun, *verb, str(data.get("number") or data.get("name") or "")]).replace("_", " ").strip().capitalize()
+    words = defaultdict(lambda: "–", {name: _word(value) for name, value in data.items() if value not in (None, "")})
+    return known.format_map(words)[:LONGEST]
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(str(part) for part in value.values())
+    return str(value)
+
+
+def kind_of(type_: str) -> Kind:
+    """By whom and where events of the type are met; of a kind that is new here, only by those who may read that kind."""
+    service, noun, *_ = type_.split(".")
+    return KINDS.get(f"{service}.{noun}") or Kind(f"{service}.{noun}.read")
+
+
+def accounts_in(type_: str, subject: str, data: Event) -> list[str]:
+    """The ids of the accounts that an event names. A lead that is no customer yet stands for the account it may become."""
+    if type_.startswith("customers.account."):
+        return [str(data.get("survivor_id") or subject)]
+    named = [*_ids(data, "account_id"), *_ids(data, "account_ids"), *_ids(data, "accounts")]
+    if not named and type_.startswith("sales.lead."):
+        return [subject]
+    return list(dict.fromkeys(named))
+
+
+def contacts_in(type_: str, subject: str, data: Event) -> list[str]:
+    """The ids of the contacts that an event names."""
+    if type_.startswith("customers.contact."):
+        return [str(data.get("survivor_id") or subject)]
+    return list(dict.fromkeys([*_ids(data, "contact_id"), *_ids(data, "contacts")]))
+
+
+def _ids(data: Event, name: str) -> Iterator[str]:
+    value = data.get(name)
+    for each in value if isinstance(value, list) else [value]:
+        found = (each.get("id") or each.get(name.removesuffix("s") + "_id")) if isinstance(each, Mapping) else each
+        if found:
+            yield str(found)
+
+
+def _unversioned(type_: str) -> str:
+    return type_.rpartition(".v")[0] or type_

@@ -1,0 +1,107 @@
+"""An enquiry became a customer.
+
+Make the account and the contact under the ids that sales gave them, or merge those ids into the records that are there already."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from crm_contracts.customers.words import Address, EmailEntry, PhoneEntry
+from crm_contracts.sales.events import LeadConverted
+from crm_contracts.sales.words import Person
+from crm_kit.colleagues import Colleague
+from crm_kit.work import Work
+from customers.accounts import add_account
+from customers.app import app
+from customers.domain import matching
+from customers.domain.account import Account
+from customers.domain.contact import Contact
+from customers.duplicates import twin_of
+from customers.links import accounts_of, link
+from customers.people import mirrored, take_in
+from customers.redirects import redirect, survivor_of
+
+
+@app.reacts(LeadConverted)
+def on_lead_converted(event: LeadConverted, work: Work) -> None:
+    account = _account(event, work)
+    redirect(work, event.id, account.id if account is not None else event.account_id, "lead")
+    contact = _contact(event, work, account)
+    if account is None or contact is None:
+        return
+    if account.kind == "person" and account.person_id is None and contact.personal_account_id is None:
+        account.person_id, contact.personal_account_id = contact.id, account.id
+    if contact in work.session:
+        _join(work, account, contact)
+    else:
+        take_in(work, contact, account, role="", title="", is_primary=account in work.session.new)
+
+
+def _account(event: LeadConverted, work: Work) -> Account | None:
+    """The account that is meant: one that is there, a twin of the new one, or the new one."""
+    known = work.session.get(Account, survivor_of(work, event.account_id))
+    if known is not None or not event.created.account:
+        return known
+    account = _new_account(event, work)
+    if (twin := twin_of(work, account)) is not None:
+        twin.take_over(account.id)
+        redirect(work, account.id, twin.id, "account")
+        return twin
+    add_account(work, account, [])
+    return account
+
+
+def _new_account(event: LeadConverted, work: Work) -> Account:
+    account = Account(id=event.account_id, **_owner(event.owner_id, work))
+    emails = event.contact.emails if event.contact is not None else []
+    phones = event.contact.phones if event.contact is not None else []
+    own = {"email": next(iter(emails), None), "phone": next(iter(phones), None)} if event.account_kind == "person" else {}
+    account.describe({
+        "name": event.account_name, "kind": event.account_kind, "types": ["prospect"], "source": event.source[:100],
+        "addresses": [Address(**asdict(event.address))] if event.address is not None else [], "external_ids": [], **own,
+    })  # fmt: skip
+    domains = (matching.domain_of(None, email) for email in emails)
+    account.domain = next((domain for domain in domains if domain), None)
+    return account
+
+
+def _owner(owner_id: UUID, work: Work) -> dict[str, Any]:
+    colleague = work.session.get(Colleague, owner_id)
+    return {"owner_id": owner_id, "team_path": colleague.team_path if colleague is not None else ""}
+
+
+def _contact(event: LeadConverted, work: Work, account: Account | None) -> Contact | None:
+    """The contact that is meant: one that is there, a twin of the new one, or the new one, still to be taken in."""
+    if event.contact_id is None:
+        return mirrored(account) if account is not None and account.kind == "person" and account.person_id is None else None
+    known = work.session.get(Contact, survivor_of(work, event.contact_id))
+    if known is not None or not event.created.contact or event.contact is None:
+        return known
+    contact = _new_contact(event.contact_id, event.contact, event, work)
+    if (twin := twin_of(work, contact)) is None:
+        return contact
+    twin.take_over(contact.id)
+    redirect(work, contact.id, twin.id, "contact")
+    return twin
+
+
+def _new_contact(contact_id: UUID, given: Person, event: LeadConverted, work: Work) -> Contact:
+    contact = Contact(id=contact_id, **_owner(event.owner_id, work))
+    contact.describe({
+        "first_name": given.first_name, "last_name": given.last_name, "full_name": given.full_name, "title": given.title,
+        "kind": "end_consumer" if event.account_kind == "person" else "employee", "addresses": [],
+        "emails": [EmailEntry(address=email) for email in given.emails],
+        "phones": [PhoneEntry(number=phone) for phone in given.phones],
+    }, has_account=True)  # fmt: skip
+    return contact
+
+
+def _join(work: Work, account: Account, contact: Contact) -> None:
+    """Connect a contact that was there, unless it is connected already."""
+    if any(each["id"] == account.id for each in accounts_of(work, contact.id)):
+        return
+    link(work, account, contact)
+    work.flush()
+    contact.tell(accounts_of(work, contact.id))
