@@ -1,5 +1,6 @@
 """Sales under test."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from crm_contracts.sales.commands.leads import AcceptLead, AssignLead, CreateLead
+from crm_contracts.sales.commands.opportunities import CreateOpportunity, LoseOpportunity, WinOpportunity
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -17,12 +19,21 @@ ACCOUNT: dict[str, Any] = {
     "domain": None, "person_id": None, "addresses": [], "external_ids": [],
 }  # fmt: skip
 
+CONTACT: dict[str, Any] = {
+    "name_key": "", "first_name": "", "last_name": "", "title": "", "kind": "employee", "emails_norm": [], "phones_e164": [],
+    "accounts": [], "team_path": "/1/",
+}  # fmt: skip
+
+
+def in_days(days: int) -> dt.date:
+    return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
+
 
 class Given:
     """What tests start from, made by the public doors."""
 
     def __init__(self, crm: ServiceUnderTest):
-        self.crm = crm
+        self.crm, self.in_days = crm, in_days
 
     def lead(self, who: Caller, **fields: Any) -> dict[str, Any]:
         """A new lead of theirs."""
@@ -51,6 +62,32 @@ class Given:
         self.crm.hear_data("customers.account.created.v1", account_id, told)
         return account_id
 
+    def contact(self, name: str = "Ada Lovelace", **changes: Any) -> UUID:
+        """A contact that customers has told of."""
+        contact_id = uuid4()
+        told = {**CONTACT, "id": contact_id, "name": name, "owner_id": uuid4(), **changes}
+        self.crm.hear_data("customers.contact.created.v1", contact_id, told)
+        return contact_id
+
+    def opportunity(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """An open opportunity of theirs, closing in 30 days."""
+        accounts = fields.pop("accounts", None) or [{"id": self.account()}]
+        told = {"name": "Pumps", "next_step": "Call", "next_step_date": in_days(7), "close_date": in_days(30), **fields}
+        return self.crm.do(CreateOpportunity, who, accounts=accounts, **told)
+
+    def won(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """An opportunity won on evidence."""
+        deal = self.opportunity(who, **fields)
+        evidence = {"kind": "order", "reference": "SO-1"}
+        return self.crm.do(
+            WinOpportunity, who, opportunity_id=deal["id"], version=deal["version"], reason="price", evidence=evidence
+        )  # fmt: skip
+
+    def lost(self, who: Caller, reason: str = "timing", competitor: str | None = None, **fields: Any) -> dict[str, Any]:
+        deal = self.opportunity(who, **fields)
+        told = {"reason": reason, "competitor": competitor}
+        return self.crm.do(LoseOpportunity, who, opportunity_id=deal["id"], version=deal["version"], **told)
+
 
 @pytest.fixture(scope="session")
 def sales() -> Iterator[ServiceUnderTest]:
@@ -62,6 +99,12 @@ def sales() -> Iterator[ServiceUnderTest]:
 @pytest.fixture
 def crm(sales: ServiceUnderTest) -> ServiceUnderTest:
     return sales.fresh()
+
+
+@pytest.fixture
+def rep(crm: ServiceUnderTest) -> Caller:
+    """Somebody who may do everything in sales with what is theirs, and sees every account."""
+    return crm.person("sales.*:own", "customers.*:all")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from uuid import UUID
 
 from sqlalchemy import JSON, DateTime, FetchedValue, ForeignKey, Integer, MetaData, Numeric, String, Text, TypeDecorator, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, composite, declared_attr, mapped_column, relationship, synonym
+from sqlalchemy.orm import DeclarativeBase, Mapped, WriteOnlyMapped, composite, declared_attr, mapped_column, relationship, synonym
 from uuid_utils import compat
 
 from crm_kit.errors import IllegalTransition
@@ -33,8 +33,8 @@ from crm_kit.words import needle
 
 __all__ = [
     "ARRAY", "JSONB", "Aggregate", "Fact", "ForeignKey", "Integer", "Machine", "Mapped", "Money", "Numeric", "Owned", "Part",
-    "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "column", "facts", "metadata_of", "money", "new_id", "parts",
-    "relationship", "sorted_text",
+    "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "WriteOnlyMapped", "column", "facts", "metadata_of", "money",
+    "new_id", "parts", "relationship", "sorted_text",
 ]  # fmt: skip
 
 column = mapped_column
@@ -75,9 +75,9 @@ def parts(**options: Any) -> Mapped[Any]:
     return relationship(cascade="all, delete-orphan", lazy="selectin", passive_deletes=True, **options)
 
 
-def facts(**options: Any) -> Mapped[Any]:
-    """The facts about an aggregate: added along with it (`self.moves.add(Move(…))`), never loaded with it."""
-    return relationship(lazy="write_only", cascade="save-update, merge", passive_deletes="all", **options)
+def facts() -> WriteOnlyMapped[Any]:
+    """The facts about an aggregate: `moves: WriteOnlyMapped[Move] = facts()`, `self.moves.add(Move(…))`; never loaded with it."""
+    return relationship(cascade="save-update, merge", passive_deletes="all")
 
 
 class Values(TypeDecorator[Any]):

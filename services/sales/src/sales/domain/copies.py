@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from crm_kit.model import Mapped, Owned, ReadCopy, String, column, sorted_text
@@ -46,3 +47,17 @@ class TeamCopy(ReadCopy):
     name: Mapped[str] = column(String(200))
     path: Mapped[str] = column(String(200, collation="C"))
     is_deleted: Mapped[bool] = column(default=False)
+
+
+class AccountShare(ReadCopy):
+    """A share of an account. Where it counts for the account's children, its opportunities are shared alike."""
+
+    __tablename__ = "account_shares"
+
+    account_id: Mapped[UUID] = column(index=True)
+    grantee_kind: Mapped[str] = column(String(10))
+    grantee_id: Mapped[UUID]
+    level: Mapped[str] = column(String(10))
+    expires_at: Mapped[dt.datetime | None]
+    with_children: Mapped[bool]
+    is_ended: Mapped[bool] = column(default=False)

@@ -10,6 +10,7 @@ from uuid import UUID
 from crm_contracts.sales.events import (
     LeadAccepted,
     LeadAssigned,
+    LeadConverted,
     LeadCreated,
     LeadDeleted,
     LeadRecycled,
@@ -18,7 +19,8 @@ from crm_contracts.sales.events import (
     LeadRestored,
     LeadUpdated,
 )
-from crm_kit.errors import Invalid
+from crm_contracts.sales.words import Created
+from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import Aggregate, Machine, Mapped, Owned, Searchable, String, Text, Values, column, sorted_text
 from sales.domain.names import full_name
 
@@ -175,10 +177,24 @@ class Lead(Owned, Searchable, Aggregate):
         self._start_clock(now, response_due)
         self.record(LeadAssigned, rule_id=None)
 
-    def reopen(self, reason: str, by: UUID) -> None:
+    def may_convert(self) -> None:
+        """IllegalTransition (409) where it may not."""
+        self.MACHINE.after("convert", self.status)
+
+    def convert(self, account: Any, contact: Any, opportunity_id: UUID | None, created: Created, now: dt.datetime) -> None:
+        """It has become the account and the contact (`conversion.Party`), and the opportunity where there is one."""
+        self.transition("convert")
+        self.account_id, self.contact_id, self.opportunity_id = account.id, contact.id, opportunity_id
+        self.created, self.converted_at = created, now
+        told = {"account_name": account.name, "account_kind": account.kind, "contact": contact.person}
+        self.record(LeadConverted, **told)
+
+    def reopen(self, reason: str, by: UUID, is_won: bool) -> None:
         """Work on it again. What its conversion made stays, and the next conversion takes it up."""
         was = self.status
         self.transition("reopen")
+        if was == "converted" and is_won:
+            raise Conflict("Its opportunity is won", code="opportunity_won", opportunity_id=str(self.opportunity_id))
         self.reject_reason, self.status_note = None, reason
         self.record(LeadReopened, was=was, reason=reason, by=by, opportunity_id=self.opportunity_id)
 

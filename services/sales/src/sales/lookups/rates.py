@@ -1,0 +1,55 @@
+"""What currencies are worth."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal
+from functools import cache
+
+from sqlalchemy import func, select, update
+
+from crm_kit.model import metadata_of
+from crm_kit.money import decimals
+from crm_kit.settings import Settings
+from crm_kit.work import Work
+from sales.domain.rates import ExchangeRate, Market, Quote
+
+
+@cache
+def base_currency() -> str:
+    """The currency that amounts are summed up in."""
+    return Settings.from_env("sales", os.environ).get("CRM_BASE_CURRENCY") or "CNY"
+
+
+def market(work: Work) -> Market:
+    """What each currency is worth today, looked up as it is asked for."""
+
+    def quote(currency: str) -> Quote | None:
+        base = base_currency()
+        if currency == base:
+            return Quote(base, Decimal(1), work.today)
+        return latest(work, currency)
+
+    return quote
+
+
+def latest(work: Work, currency: str) -> Quote | None:
+    """The last rate set for a currency, or None."""
+    known = select(ExchangeRate).where(
+        ExchangeRate.currency == currency, ExchangeRate.base_currency == base_currency(), ExchangeRate.date <= work.today
+    )
+    rate = work.session.scalars(known.order_by(ExchangeRate.date.desc()).limit(1)).one_or_none()
+    return Quote(rate.base_currency, rate.rate, rate.date) if rate else None
+
+
+def price_again(work: Work, currency: str) -> None:
+    """Give every deal in the currency that is not closed what it is worth at the latest rate. Closed ones keep theirs."""
+    quote = latest(work, currency)
+    if quote is None:
+        return
+    deals = metadata_of("sales").tables["opportunities"].c
+    worth = func.round(deals.amount_value * quote.rate, decimals(quote.base))
+    priced = {"base_amount_value": worth, "base_amount_currency": quote.base, "rate": quote.rate, "rate_date": quote.date}
+    concerned = deals.status.in_(("open", "on_hold")) & (deals.amount_currency == currency)
+    again = update(deals.id.table).where(concerned, deals.rate.is_distinct_from(quote.rate))
+    work.session.execute(again.values(**priced, version=deals.version + 1, updated_at=work.now))

@@ -1,0 +1,1 @@
+"""Questions about the pipeline as a whole."""

@@ -1,0 +1,54 @@
+"""Accounts and contacts that became others: everything that means them means the survivor."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from crm_contracts.customers.events import AccountMerged, ContactMerged
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.copies import AccountCopy, ContactCopy
+from sales.domain.lead import Lead
+from sales.domain.opportunity import Opportunity
+from sales.domain.opportunity_parts import Buyer, Involved
+
+
+@app.reacts(AccountMerged)
+def on_account_merged(event: AccountMerged, work: Work) -> None:
+    _redirect(work, AccountCopy, event.merged_ids, event.survivor_id)
+    _repoint_leads(work, Lead.account_id, event.merged_ids, event.survivor_id)
+    touched = select(Buyer.opportunity_id).where(Buyer.account_id.in_(event.merged_ids))
+    for opportunity in work.session.scalars(select(Opportunity).where(Opportunity.id.in_(touched))):
+        opportunity.repoint_accounts(event.merged_ids, event.survivor_id)
+
+
+@app.reacts(ContactMerged)
+def on_contact_merged(event: ContactMerged, work: Work) -> None:
+    _redirect(work, ContactCopy, event.merged_ids, event.survivor_id)
+    _repoint_leads(work, Lead.contact_id, event.merged_ids, event.survivor_id)
+    touched = select(Involved.opportunity_id).where(Involved.contact_id.in_(event.merged_ids))
+    for opportunity in work.session.scalars(select(Opportunity).where(Opportunity.id.in_(touched))):
+        opportunity.repoint_contacts(event.merged_ids, event.survivor_id)
+
+
+def _redirect(work: Work, copy: Any, merged_ids: list[UUID], survivor_id: UUID) -> None:
+    """Remember where they went, also for those that nothing has been heard of yet, and for earlier ones that led to them."""
+    rows = [{"id": each, "name": "", "owner_id": work.caller.user_id, "merged_into": survivor_id} for each in merged_ids]
+    known = {"merged_into": survivor_id}
+    work.session.execute(insert(copy).values(_blank(copy, rows)).on_conflict_do_update(index_elements=["id"], set_=known))
+    work.session.execute(update(copy).where(copy.merged_into.in_(merged_ids)).values(merged_into=survivor_id))
+
+
+def _blank(copy: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    nothing: list[str] = []
+    rest = {"emails": nothing, "phones": nothing, "account_ids": nothing} if copy is ContactCopy else {}
+    return [{**row, **rest} for row in rows]
+
+
+def _repoint_leads(work: Work, column: Any, merged_ids: list[UUID], survivor_id: UUID) -> None:
+    for lead in work.session.scalars(select(Lead).where(column.in_(merged_ids))):
+        setattr(lead, column.key, survivor_id)
