@@ -71,7 +71,7 @@ def test_a_browser_may_ask_first_without_a_token(anonymous: Any) -> None:
 def test_a_browser_of_another_origin_is_told_nothing(anonymous: Any) -> None:
     answer = anonymous("OPTIONS", "/v1/tools", Origin="https://evil.example", Access_Control_Request_Method="PATCH")
 
-    assert not [name for name in answer.headers.keys() if name.startswith("Access-Control")]
+    assert "Access-Control" not in str(answer.headers)
 
 
 def test_answers_to_signed_in_people_are_not_kept_by_others(call: Any) -> None:

@@ -12,7 +12,8 @@ import pytest
 def shelf(call: Any) -> Any:
     """Five tools, one of them blunt."""
     for number, name in enumerate(["Adze", "Bevel", "Chisel", "Drill", "Emery"]):
-        call.make(name=name, weight=str(number), price={"amount": f"{number}.00", "currency": "CNY"}, bought_on=f"2026-01-0{number + 1}")
+        price = {"amount": f"{number}.00", "currency": "CNY"}
+        call.make(name=name, weight=str(number), price=price, bought_on=f"2026-01-0{number + 1}")
     adze = call("GET", "/v1/tools?filter[name]=Adze").json["data"][0]
     assert call("POST", f"/v1/tools/{adze['id']}/actions/wear-out", If_Match='"1"').status_code == 200
     return call
@@ -106,7 +107,10 @@ def test_a_parameter_that_is_not_right_is_400_and_named(call: Any, query: str, p
     assert [error["parameter"] for error in answer.json["errors"]] == [parameter]
 
 
-@pytest.mark.parametrize(("query", "code"), [("sort=colour", "unknown_sort"), ("fields=colour", "unknown_field"), ("cursor=x", "cursor_malformed")])
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("sort=colour", "unknown_sort"), ("fields=colour", "unknown_field"), ("cursor=x", "cursor_malformed")],
+)
 def test_sorts_fields_and_cursors_that_are_not_there_are_400(call: Any, query: str, code: str) -> None:
     answer = call("GET", f"/v1/tools?{query}")
 

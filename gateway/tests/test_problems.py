@@ -87,7 +87,7 @@ def test_a_failure_that_nobody_foresaw_is_500_and_tells_nothing(call: Any) -> No
     assert "secret" not in answer.text
 
 
-def test_a_failure_in_the_gateway_itself_is_500_and_tells_nothing(app: Any, anonymous: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_the_gateway_is_500_and_tells_nothing(app: Any, anonymous: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.view_functions, "probes.livez", lambda: 1 // 0)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
 

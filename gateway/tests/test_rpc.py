@@ -72,7 +72,7 @@ def test_services_that_never_were_there_are_known_as_such_and_the_others_answer(
 
 
 @pytest.mark.slow
-def test_a_service_that_is_killed_is_503_within_two_seconds_and_served_again_when_back(call: Any, far_tools: Any, tools: Standing) -> None:
+def test_a_service_that_is_killed_is_503_within_two_seconds_until_it_is_back(call: Any, far_tools: Any, tools: Standing) -> None:
     assert call("GET", "/v1/tools").status_code == 200
     far_tools.kill()
 

@@ -38,7 +38,7 @@ def test_strong_and_weak_tags_name_a_version(call: Any, tag: str) -> None:
     assert change(call, call.make(), If_Match=tag).status_code == 200
 
 
-@pytest.mark.parametrize("tag", ["1", '"1', "x", '"1" "2"', '"1", "2"', '"one"', '"01"', '"-1"', '"99999999999999999999"', '""', ","])
+@pytest.mark.parametrize("tag", ["1", '"1', "x", '"1" "2"', '"1", "2"', '"one"', '"01"', '"-1"', '"9999999999999999"', '""', ","])
 def test_a_tag_that_names_no_version_is_400(call: Any, tag: str) -> None:
     answer = change(call, call.make(), If_Match=tag)
 

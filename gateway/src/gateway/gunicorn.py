@@ -12,7 +12,7 @@ os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="crm-g
 
 bind = os.environ.get("CRM_GATEWAY_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("CRM_GATEWAY_WORKERS", "2"))
-worker_class = "gthread"
+worker_class = "gateway.worker.Worker"
 threads = int(os.environ.get("CRM_GATEWAY_THREADS", "16"))
 preload_app = False
 keepalive = 75
