@@ -1,110 +1,15 @@
-"""Identity under test: a company with an administrator, in which tests hire people."""
-
-from __future__ import annotations
+"""Identity under test."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from argon2 import PasswordHasher
 
-from crm_contracts.identity.commands import CreateRole, CreateTeam, CreateUser
-from crm_contracts.identity.queries import GetAccess, GetUser, ListUsers
-from crm_contracts.identity.session_commands import CreateSession, ResolveToken
-from crm_kit.caller import NOBODY, Caller
-from crm_kit.messages import spec_of
-from crm_kit.testing.service import ProblemRaised, ServiceUnderTest
-from crm_kit.work import Work
+from crm_kit.caller import Caller
+from crm_kit.testing.service import ServiceUnderTest
 from identity import passwords
-from identity.founding import create_administrator
-
-PASSWORD = "correct horse battery"
-STRANGER = Caller(tenant_id=NOBODY, user_id=NOBODY)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody hired: what they sign in with, and who they are to services."""
-
-    id: str
-    email: str
-    caller: Caller
-
-
-class Company:
-    """A tenant of its own, with an administrator."""
-
-    def __init__(self, service: ServiceUnderTest) -> None:
-        self.crm = service.fresh()
-        self.name = f"Company {uuid4().hex[:12]}"
-        with Work(self.crm.app.sessions, STRANGER, "*", "found", {}) as work:
-            work.begin()
-            create_administrator(work, self.name, f"{uuid4().hex[:12]}@root.test", "Ada Root", PASSWORD)
-            self.crm.tenant_id = work.caller.tenant_id
-            work.finish(dict)
-        everything = Caller.for_system(self.crm.tenant_id, "identity")
-        self.admin = self._person(self._only_user(everything), everything)
-
-    def _only_user(self, everything: Caller) -> dict[str, Any]:
-        found: dict[str, Any] = self.crm.ask(ListUsers, everything)["data"][0]
-        return found
-
-    def _person(self, user: dict[str, Any], asker: Caller) -> Person:
-        return Person(user["id"], user["email"], self.caller(user["id"], asker))
-
-    def caller(self, user_id: str, asker: Caller | None = None) -> Caller:
-        """The user as a caller, as they are now."""
-        return Caller.from_json(self.crm.ask(GetAccess, asker or self.admin.caller, user_id=user_id)["caller"])
-
-    def hire(self, *grants: str, **fields: Any) -> Person:
-        """Somebody with a role that has these grants, written `permission:depth`."""
-        fields.setdefault("role_ids", [self.role(*grants)["id"]] if grants else [])
-        fields.setdefault("email", f"{uuid4().hex[:12]}@company.test")
-        fields = {"name": "Grace", "password": PASSWORD, "must_change_password": False, **fields}
-        return self._person(self.crm.do(CreateUser, self.admin.caller, **fields), self.admin.caller)
-
-    def role(self, *grants: str, **fields: Any) -> dict[str, Any]:
-        listed = [dict(zip(("permission", "depth"), grant.rsplit(":", 1), strict=True)) for grant in grants]
-        fields.setdefault("name", f"Role {uuid4().hex[:8]}")
-        made: dict[str, Any] = self.crm.do(CreateRole, self.admin.caller, grants=listed, **fields)
-        return made
-
-    def team(self, name: str = "Team", below: dict[str, Any] | None = None) -> dict[str, Any]:
-        made: dict[str, Any] = self.crm.do(CreateTeam, self.admin.caller, name=name, parent_id=below and below["id"])
-        return made
-
-    def user(self, person: Person) -> dict[str, Any]:
-        """Their record as it is now."""
-        found: dict[str, Any] = self.crm.ask(GetUser, self.admin.caller, user_id=person.id)
-        return found
-
-    # --- from outside --------------------------------------------------------------------------------------------------
-
-    def ask_as_stranger(self, message: type, ip: str | None = "192.0.2.1", **payload: Any) -> dict[str, Any]:
-        """The reply to somebody who has not said who they are."""
-        app = self.crm.app
-        context = {"ip": ip, "user_agent": "Tests/1.0", "request_id": uuid4().hex}
-        signed = app.signer.sign(STRANGER)
-        return app.handle(spec_of(message).operation, payload=payload, caller=signed, message_id=uuid4().hex, context=context)
-
-    def sign_in(self, person: Person, password: str = PASSWORD, ip: str = "192.0.2.1") -> dict[str, Any]:
-        return _result(self.ask_as_stranger(CreateSession, ip, email=person.email, password=password))
-
-    def resolve(self, token: str) -> dict[str, Any]:
-        return _result(self.ask_as_stranger(ResolveToken, token=token, ip="192.0.2.1"))
-
-    def signed_in(self, person: Person) -> Caller:
-        """The person as a caller with a session, as the gateway gets them."""
-        return Caller.from_json(self.resolve(self.sign_in(person)["token"])["caller"])
-
-
-def _result(reply: dict[str, Any]) -> dict[str, Any]:
-    if "problem" in reply:
-        raise ProblemRaised(reply["problem"])
-    found: dict[str, Any] = reply["result"]
-    return found
+from identity.testing import Company, rows
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +23,12 @@ def identity() -> Iterator[ServiceUnderTest]:
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashing as in earnest takes a quarter of a second; the tests of passwords themselves undo this."""
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(autouse=True)
+def no_attempts(identity: ServiceUnderTest) -> None:
+    """Attempts to sign in belong to no tenant, so they would add up over the tests."""
+    rows("DELETE FROM sign_in_attempts")
 
 
 @pytest.fixture

@@ -34,8 +34,7 @@ def create_session(command: CreateSession, work: Work) -> dict[str, Any]:
 def _known(work: Work, email: str) -> Row[UUID, UUID, str, bool] | None:
     with looking_in(work):
         query = select(User.id, User.tenant_id, User.password_hash, User.is_active)
-        found = work.session.execute(query.where(User.email == email, User.deleted_at.is_(None))).one_or_none()
-    return found
+        return work.session.execute(query.where(User.email == email, User.deleted_at.is_(None))).one_or_none()
 
 
 def _sign_in(command: CreateSession, work: Work, attempt: Attempt, found: Row[UUID, UUID, str, bool]) -> dict[str, Any]:
