@@ -5,7 +5,7 @@ BIN := .venv/bin
 TESTED := $(wildcard libs services gateway deploy tests)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset scale stop start test test-fast lint format docs bench faults venv test-servers \
+.PHONY: help up down status logs reset scale stop start demo test test-fast lint format docs bench faults venv test-servers \
   containers containers-down env
 
 help: ## list the commands
@@ -34,6 +34,9 @@ stop: ## stop one part alone: make stop S=sales
 
 start: ## start a stopped part again: make start S=sales
 	@$(NATIVE) start '$(S)'
+
+demo: ## load a demo company into the running system: 300 accounts, or make demo ACCOUNTS=30
+	@PYTHONPATH=deploy $(PYTHON) -m demo $(if $(ACCOUNTS),--accounts $(ACCOUNTS))
 
 test: venv lint test-servers ## set up and check everything: lint and all tests
 	@$(BIN)/python -m pytest $(TESTED)

@@ -1,0 +1,14 @@
+"""What the demo's content is made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action on a record: its last word in the address, and the request."""
+
+    action: str
+    body: Body
