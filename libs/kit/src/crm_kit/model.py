@@ -21,9 +21,25 @@ from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, FetchedValue, ForeignKey, Integer, MetaData, Numeric, String, Text, TypeDecorator, Uuid
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Computed,
+    DateTime,
+    FetchedValue,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Text,
+    TypeDecorator,
+    Uuid,
+    inspect,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, WriteOnlyMapped, composite, declared_attr, mapped_column, relationship, synonym
+from sqlalchemy.orm.attributes import flag_modified
 from uuid_utils import compat
 
 from crm_kit.errors import IllegalTransition
@@ -33,8 +49,8 @@ from crm_kit.words import needle
 
 __all__ = [
     "ARRAY", "JSONB", "Aggregate", "Fact", "ForeignKey", "Integer", "Machine", "Mapped", "Money", "Numeric", "Owned", "Part",
-    "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "WriteOnlyMapped", "column", "facts", "metadata_of", "money",
-    "new_id", "parts", "relationship", "sorted_text",
+    "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "WriteOnlyMapped", "column", "computed", "facts", "metadata_of",
+    "money", "new_id", "parts", "relationship", "sorted_text",
 ]  # fmt: skip
 
 column = mapped_column
@@ -63,6 +79,11 @@ def money(name: str, optional: bool = False) -> Mapped[Any]:
     amount = mapped_column(f"{name}_value", Numeric(18, 6), nullable=optional)
     currency = mapped_column(f"{name}_currency", String(3), nullable=optional)
     return composite(Money, amount, currency, return_none_on=lambda value, _: value is None)
+
+
+def computed(formula: str) -> Mapped[Any]:
+    """A whole number that the database keeps by a formula over the row's other columns; for sums, not loaded with the record."""
+    return mapped_column(BigInteger, Computed(formula, persisted=True), deferred=True)
 
 
 def sorted_text(length: int) -> String:
@@ -143,6 +164,8 @@ class Aggregate(_Kept):
     def touch(self) -> None:
         """Make the version go up although only a part or an event is new."""
         self.__dict__["_touched"] = True
+        if inspect(self).persistent:
+            flag_modified(self, "updated_at")  # or else the session would forget a record that nobody else holds
 
     def transition(self, action: str, to: str | None = None, field: str = "status") -> None:
         """Move along MACHINE, or IllegalTransition (409) with what is allowed instead."""

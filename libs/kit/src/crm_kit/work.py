@@ -44,7 +44,7 @@ class Work:
         self.entry: inbox.Entry | None = None
         self.envelope: dict[str, Any] = {}
         self.witness: Witness | None = None
-        self._after: list[Callable[[], None]] = []
+        self._held: list[Aggregate] = []
 
     @property
     def today(self) -> dt.date:
@@ -143,6 +143,7 @@ class Work:
 
     def flush(self) -> None:
         """Write what changed; versions go up, numbers and conflicts show."""
+        self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
             self._prepare(record)
         self.session.flush()

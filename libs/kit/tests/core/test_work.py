@@ -1,5 +1,6 @@
 """What the kit promises about one transaction."""
 
+import gc
 import json
 import threading
 import uuid
@@ -8,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from shelf.domain import Book, Reader
-from shelf.words import ChangeBook, DeleteBook, GetBook, LendBook, ListBooks, PlaceBook, RestoreBook
+from shelf.words import BookLent, ChangeBook, DeleteBook, GetBook, LendBook, ListBooks, PlaceBook, RestoreBook
 from sqlalchemy import select, text
 
 from crm_kit.caller import Caller
@@ -246,3 +247,20 @@ def test_telling_again_says_that_nothing_happened_just_now(crm: ServiceUnderTest
     crm.app.announce("Book", None, 10, crm.tenant_id)
 
     assert [event.get("announced") for event in crm.events("shelf.book.placed.v1")] == [None, True]
+
+
+@pytest.mark.parametrize("is_written_first", [False, True])
+def test_what_a_record_has_to_tell_is_told_although_nobody_holds_the_record(crm: ServiceUnderTest, is_written_first: bool) -> None:
+    caller = crm.administrator()
+    book_id = place(crm, caller)["id"]
+
+    with Work(crm.app.sessions, caller, "*", "test", {}) as work:
+        work.begin()
+        work.get(Book, uuid.UUID(book_id)).record(BookLent, borrower="Ada")
+        if is_written_first:
+            work.flush()
+        gc.collect()
+        work.finish(dict)
+
+    assert len(crm.events("shelf.book.lent.v1")) == 1
+    assert crm.ask(GetBook, caller, book_id=book_id)["version"] == 2
