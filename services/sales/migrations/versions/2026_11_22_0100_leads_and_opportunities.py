@@ -156,6 +156,10 @@ def upgrade() -> None:
         sa.Column("amount_manual", sa.Boolean(), nullable=False),
         sa.Column("base_amount_value", sa.Numeric(precision=18, scale=6), nullable=True),
         sa.Column("base_amount_currency", sa.String(length=3), nullable=True),
+        sa.Column("base_points", sa.BigInteger(), sa.Computed("base_amount_value * 10000", persisted=True), nullable=True),
+        sa.Column(
+            "weighted_points", sa.BigInteger(), sa.Computed("base_amount_value * 100 * probability", persisted=True), nullable=True
+        ),
         sa.Column("rate", sa.Numeric(precision=18, scale=6), nullable=True),
         sa.Column("rate_date", sa.Date(), nullable=True),
         sa.Column("close_date", sa.Date(), nullable=False),
@@ -349,6 +353,12 @@ def _index_opportunities() -> None:
     index_search("opportunities")
     op.execute("CREATE INDEX ix_opportunities_account ON opportunities (tenant_id, account_id, created_at, id)")
     op.execute("CREATE INDEX ix_opportunities_lead ON opportunities (tenant_id, lead_id) WHERE lead_id IS NOT NULL")
+    op.execute(
+        "CREATE INDEX ix_opportunities_funnel ON opportunities"
+        " (tenant_id, process_id, stage, status, process_version, reached, stage_entered_at)"
+        " INCLUDE (id, base_points, weighted_points, is_override, owner_id, team_path, close_date) WHERE deleted_at IS NULL"
+    )
+    op.execute("CREATE INDEX ix_opportunities_closed ON opportunities (tenant_id, actual_close) WHERE actual_close IS NOT NULL")
     op.execute("CREATE INDEX ix_opportunity_journal_record ON opportunity_journal (tenant_id, opportunity_id, at, id)")
     op.execute("CREATE INDEX ix_opportunity_journal_at ON opportunity_journal (tenant_id, at, id)")
 
@@ -358,6 +368,7 @@ def _index_the_rest() -> None:
         op.execute(f"CREATE INDEX ix_account_copies_{mark} ON account_copies (tenant_id, {mark}) WHERE {mark} IS NOT NULL")
     for copies in ("account_copies", "contact_copies"):
         op.execute(f"CREATE INDEX ix_{copies}_owner ON {copies} (tenant_id, owner_id)")
+    op.execute("CREATE INDEX ix_account_copies_region ON account_copies (tenant_id, region) WHERE region IS NOT NULL")
     op.execute(
         "CREATE UNIQUE INDEX uq_sales_processes_default ON sales_processes (tenant_id) WHERE is_default AND deleted_at IS NULL"
     )

@@ -22,6 +22,7 @@ from crm_kit.model import (
     Values,
     WriteOnlyMapped,
     column,
+    computed,
     facts,
     money,
     parts,
@@ -43,7 +44,10 @@ MADE_OF: dict[str, tuple[str, Any]] = {
 
 
 class Opportunity(Owned, Searchable, Staged):
-    """A deal, from the first talk until it is won, lost or found to be none."""
+    """A deal, from the first talk until it is won, lost or found to be none.
+
+    `base_points` and `weighted_points` are its worth in 1/10000 of the base currency, which the database adds up fastest.
+    """
 
     __tablename__ = "opportunities"
     MACHINE = Machine(
@@ -65,6 +69,8 @@ class Opportunity(Owned, Searchable, Staged):
     amount: Mapped[Money | None] = money("amount", optional=True)
     amount_manual: Mapped[bool] = column(default=False)
     base_amount: Mapped[Money | None] = money("base_amount", optional=True)
+    base_points: Mapped[int | None] = computed("base_amount_value * 10000")
+    weighted_points: Mapped[int | None] = computed("base_amount_value * 100 * probability")
     rate: Mapped[Decimal | None]
     rate_date: Mapped[dt.date | None]
     close_date: Mapped[dt.date]
