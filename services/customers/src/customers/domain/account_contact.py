@@ -33,6 +33,10 @@ class AccountContact(Aggregate):
         return self.contact.full_name
 
     @property
+    def account_name(self) -> str:
+        return self.account.name
+
+    @property
     def emails(self) -> Entries:
         return self.contact.emails
 

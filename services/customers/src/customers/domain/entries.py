@@ -32,14 +32,19 @@ def _place(entry: dict[str, Any]) -> str:
 
 def emails(given: Iterable[EmailEntry]) -> Entries:
     """E-mail addresses without repeats, exactly one primary."""
-    unique = {entry.address.casefold(): dump(entry, EmailEntry) for entry in reversed(list(given))}
-    return _with_one_primary(list(reversed(unique.values())), "/emails")
+    return _with_one_primary(_unique(dump(entry, EmailEntry) for entry in given), "/emails")
 
 
 def phones(given: Iterable[PhoneEntry]) -> Entries:
     """Phone numbers without repeats, exactly one primary."""
-    unique = {entry.number: dump(entry, PhoneEntry) for entry in reversed(list(given))}
-    return _with_one_primary(list(reversed(unique.values())), "/phones")
+    return _with_one_primary(_unique(dump(entry, PhoneEntry) for entry in given), "/phones")
+
+
+def _unique(entries: Iterable[dict[str, Any]]) -> Entries:
+    unique: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        unique.setdefault((entry.get("address") or entry["number"]).casefold(), entry)
+    return list(unique.values())
 
 
 def _with_one_primary(entries: Entries, pointer: str) -> Entries:

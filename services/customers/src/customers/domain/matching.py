@@ -38,7 +38,7 @@ def company_key(name: str) -> str:
     while len(words) > 1 and words[-1] in LEGAL_SUFFIXES:
         words.pop()
     whole = "".join(words)
-    return _without_suffix(whole) if not whole.isascii() else whole
+    return (_without_suffix(whole) if not whole.isascii() else whole) or _folded(name)
 
 
 def _without_suffix(whole: str) -> str:
@@ -51,7 +51,7 @@ def _without_suffix(whole: str) -> str:
 def person_key(name: str) -> str:
     """A person's name folded, its words in one order, so that 'Lovelace, Ada' is 'Ada Lovelace'."""
     words = (_letters(word) for word in re.split(r"[\s,，、]+", _folded(name)))
-    return "".join(sorted(word for word in words if word))
+    return "".join(sorted(word for word in words if word)) or _folded(name)
 
 
 def _folded(text: str) -> str:
