@@ -153,8 +153,8 @@ class Work:
 
     def _prepare(self, record: Aggregate) -> None:
         fresh = record in self.session.new
-        changed = fresh or record.__dict__.pop("_touched", False) or self.session.is_modified(record)
-        if not changed:
+        touched = record.__dict__.pop("_touched", False)
+        if not (fresh or touched or self.session.is_modified(record)):
             return
         if not fresh:
             record.updated_at = self.now
