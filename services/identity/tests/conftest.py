@@ -11,6 +11,8 @@ from crm_kit.testing.service import ServiceUnderTest
 from identity import passwords
 from identity.testing import Company, rows
 
+CHEAP_NOBODYS = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("known to nobody")
+
 
 @pytest.fixture(scope="session")
 def identity() -> Iterator[ServiceUnderTest]:
@@ -22,7 +24,9 @@ def identity() -> Iterator[ServiceUnderTest]:
 @pytest.fixture(autouse=True)
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashing as in earnest takes a quarter of a second; the tests of passwords themselves undo this."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", cheap)
+    monkeypatch.setattr(passwords, "NOBODYS", CHEAP_NOBODYS)
 
 
 @pytest.fixture(autouse=True)
