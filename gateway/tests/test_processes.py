@@ -140,9 +140,8 @@ def test_a_body_beyond_the_limit_is_refused_without_being_read(gateway: Gateway,
         client.sendall((head + "Content-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n{").encode())
 
         assert client.recv(12) == b"HTTP/1.1 413"
-        with pytest.raises(OSError, match="reset|Broken"):
-            for _ in range(1000):
-                client.sendall(b"x" * 100_000)
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            client.sendall(b"x" * 100_000_000)
 
 
 def test_one_connection_serves_many_requests(gateway: Gateway, doors: Standing) -> None:

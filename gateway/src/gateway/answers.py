@@ -35,9 +35,9 @@ def success(reply: dict[str, Any], status: int = 200) -> Response:
 
 
 def created(reply: dict[str, Any], collection: str) -> Response:
-    """201 with the new record's place below `collection`."""
+    """201 with the new record's place below `collection`, where it has one."""
     response = success(reply, 201)
-    if isinstance(reply["result"], dict) and reply["result"].get("id"):
+    if collection and isinstance(reply["result"], dict) and reply["result"].get("id"):
         response.headers["Location"] = f"{collection}/{reply['result']['id']}"
     return response
 

@@ -15,7 +15,7 @@ from gateway.documentation import documentation
 from gateway.limits import Overdrawn
 from gateway.pings import ping_view
 from gateway.probes import probes
-from gateway.rows import Row
+from gateway.rows import Row, served
 from gateway.settings import GatewaySettings
 from gateway.switchboard import Switchboard
 from gateway.visit import Visit
@@ -30,8 +30,8 @@ def make_app(settings: GatewaySettings, rows: Sequence[Row], identity: str = "id
     app.url_map.merge_slashes = False
     board = app.extensions["gateway"] = Switchboard(settings, identity)
     services = sorted({row.spec.service for row in rows})
-    for row in rows:
-        view = handlers.view_for(board, row)
+    for row in served(rows):
+        view = handlers.view_for(board, row, rows)
         app.add_url_rule("/v1" + row.path, row.operation_id, view, methods=[row.method])
     app.add_url_rule("/v1/ping/<service>", "ping", ping_view(board, services))
     app.register_blueprint(probes(board))

@@ -22,19 +22,19 @@ _LONGEST_SECONDS = 25.0
 
 
 def batch(board: Switchboard, row: Row, body: dict[str, Any], places: dict[str, str], visit: Visit) -> Response:
-    """201 where every row was created, else 207; `results` has one entry per row, in order."""
+    """201 where every row was created, else 207; `data` has one entry per row, in order."""
     rows = _rows(body, places)
     results = _Batch(board, row, visit).run(rows)
     board.settle(row, visit, 200)
     status = 201 if all(result["status"] == 201 for result in results) else 207
-    content = orjson.dumps({"results": results})
+    content = orjson.dumps({"data": results})
     return Response(content, status, content_type=answers.JSON, headers={"Cache-Control": "no-store"})
 
 
 def _rows(body: dict[str, Any], places: dict[str, str]) -> list[dict[str, Any]]:
-    rows = body.get("rows")
-    if set(body) != {"rows"} or not isinstance(rows, list) or not 1 <= len(rows) <= MOST_ROWS:
-        raise Malformed(f'Send {{"rows": [...]}} with 1 to {MOST_ROWS} objects', code="malformed_batch")
+    rows = body.get("data")
+    if set(body) != {"data"} or not isinstance(rows, list) or not 1 <= len(rows) <= MOST_ROWS:
+        raise Malformed(f'Send {{"data": [...]}} with 1 to {MOST_ROWS} objects', code="malformed_batch")
     if not all(isinstance(each, dict) for each in rows):
         raise Malformed("Each row is an object", code="malformed_batch")
     return [{**each, **places} for each in rows]
@@ -80,4 +80,4 @@ class _Batch:
 def _result(number: int, reply: dict[str, Any]) -> dict[str, Any]:
     if "problem" in reply:
         return {"row": number, "status": reply["problem"].get("status", 500), "problem": reply["problem"]}
-    return {"row": number, "status": 201, "replayed": bool(reply.get("replayed")), "result": reply["result"]}
+    return {"row": number, "status": 201, "replayed": bool(reply.get("replayed")), "data": reply["result"]}

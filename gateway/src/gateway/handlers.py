@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Response, g, request
 
 from crm_kit.errors import Invalid
 from gateway import answers, problems, reading
+from gateway.access import Access
 from gateway.batches import batch
 from gateway.joins import join
-from gateway.questions import Question
+from gateway.questions import Question, reader_of
 from gateway.rows import Row
 from gateway.switchboard import Switchboard
 from gateway.visit import Visit
 
-Places = dict[str, str]
+Places = dict[str, Any]
 Handle = Callable[[Visit, Places], Response]
 _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
-def view_for(board: Switchboard, row: Row) -> Callable[..., Response]:
-    """The Flask view of a row."""
-    handle = _KINDS[row.kind](board, row)
+def view_for(board: Switchboard, row: Row, rows: Sequence[Row]) -> Callable[..., Response]:
+    """The Flask view of a row among all the others."""
+    handle = _access(board, row, rows) if row.kind == "access" else _KINDS[row.kind](board, row)
 
     def view(**places: Any) -> Response:
         visit: Visit = g.visit
@@ -106,7 +107,7 @@ def _named(row: Row) -> Places:
     unknown = [name for name in request.args if name not in row.parameters]
     if unknown:
         raise Question.unknown(unknown[0])
-    return {row.parameters[name]: value for name, value in request.args.items()}
+    return {row.parameters[name]: reader_of(row.message, row.parameters[name])(value) for name, value in request.args.items()}
 
 
 def _payload(body: dict[str, Any], places: Places) -> dict[str, Any]:
@@ -118,16 +119,14 @@ def _payload(body: dict[str, Any], places: Places) -> dict[str, Any]:
 
 
 def _create(board: Switchboard, row: Row) -> Handle:
-    template = "/v1" + _PLACE.sub(r"{\1}", row.location or row.path)
+    template = row.location and "/v1" + _PLACE.sub(r"{\1}", row.location)
     return _command(board, row, lambda reply, places: answers.created(reply, template.format(**places)))
 
 
 def _put(board: Switchboard, row: Row) -> Handle:
-    collection = "/v1" + row.location
-
     def answer(reply: dict[str, Any], _places: Places) -> Response:
         is_new = answers.version_of(reply) == 1
-        return answers.created(reply, collection) if is_new else answers.success(reply)
+        return answers.created(reply, f"/v1{row.location}") if is_new else answers.success(reply)
 
     return _command(board, row, answer)
 
@@ -146,6 +145,11 @@ def _batch(board: Switchboard, row: Row) -> Handle:
         return batch(board, row, reading.body_of(request), places, visit)
 
     return handle
+
+
+def _access(board: Switchboard, row: Row, rows: Sequence[Row]) -> Handle:
+    access = Access(board, row, rows)
+    return lambda visit, _places: access.explain(request.args, visit)
 
 
 def _join(board: Switchboard, row: Row) -> Handle:

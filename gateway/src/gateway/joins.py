@@ -48,7 +48,7 @@ def _gather(board: Switchboard, row: Row, record_id: str, visit: Visit) -> dict[
 
 def _begin(board: Switchboard, section: Section, record_id: str, visit: Visit) -> Call | Problem:
     try:
-        return board.send(section.message, {**section.fixed, section.id_field: record_id}, visit, visit.request_id)
+        return board.send(section.message, section.payload(record_id), visit, visit.request_id)
     except Problem as problem:
         return problem
 

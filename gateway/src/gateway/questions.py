@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, get_origin
 
 from werkzeug.datastructures import MultiDict
@@ -107,6 +108,12 @@ def _leaf(field: str, op: str | None, value: str) -> dict[str, Any]:
     if op == "in" or (op is None and "," in value):
         return {"field": field, "op": "in", "value": value.split(",")}
     return {"field": field, "op": op or "eq", "value": _TRUTHS.get(value, value) if op == "null" else value}
+
+
+@cache
+def reader_of(message: type, field: str) -> Read:
+    """Reads a query parameter as a field of the message."""
+    return _reader(hints_of(message)[field])
 
 
 def _reader(hint: Any) -> Read:

@@ -15,25 +15,37 @@ Service, operation, permission and schema come from the message; a LIST brings i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from crm_kit.messages import Spec, hints_of, spec_of
 
-Kind = Literal["get", "list", "search", "create", "batch", "change", "remove", "action", "put", "join"]
+Kind = Literal["get", "list", "search", "create", "batch", "change", "remove", "action", "put", "join", "access", "explain"]
 _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a joined answer: the question, and which of its fields takes the record's id; `fixed` fills others."""
+    """One part of a joined answer: the question, and its field or filter that takes the record's id.
+
+    `where` are further filters, `fixed` further fields.
+    """
 
     name: str
     message: type
     id_field: str
+    where: Mapping[str, Any] = field(default_factory=dict)
     fixed: Mapping[str, Any] = field(default_factory=dict)
+
+    def payload(self, record_id: str) -> dict[str, Any]:
+        """The question about one record."""
+        is_field = self.id_field in hints_of(self.message)
+        filters = {**({} if is_field else {self.id_field: record_id}), **self.where}
+        conditions = [{"field": name, "op": "eq", "value": value} for name, value in filters.items()]
+        about = {self.id_field: record_id} if is_field else {}
+        return {**self.fixed, **about, **({"where": {"and": conditions}} if conditions else {})}
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Row:
     message: type
     parameters: Mapping[str, str] = field(default_factory=dict)
     throttle: str = ""
-    location: str = ""
+    location: str | None = None
     name: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -85,10 +97,16 @@ class Row:
         """The path as OpenAPI writes it, below /v1."""
         return _PLACE.sub(r"{\1}", self.path)
 
+    @property
+    def shape(self) -> str:
+        """The path whatever its places are called."""
+        return _PLACE.sub("{}", self.path)
 
-def LIST(path: str, message: type) -> list[Row]:  # noqa: N802
+
+def LIST(path: str, message: type, name: str = "") -> list[Row]:  # noqa: N802
     """GET the list page by page, and POST …/search with a tree of conditions."""
-    return [Row("list", "GET", path, message), Row("search", "POST", f"{path}/search", message)]
+    search = f"{name}_by_search" if name else ""
+    return [Row("list", "GET", path, message, name=name), Row("search", "POST", f"{path}/search", message, name=search)]
 
 
 def GET(path: str, message: type, **more: Any) -> Row:  # noqa: N802
@@ -96,8 +114,20 @@ def GET(path: str, message: type, **more: Any) -> Row:  # noqa: N802
     return Row("get", "GET", path, message, **more)
 
 
+def served(rows: Sequence[Row]) -> list[Row]:
+    """The rows that are routes, each CREATE with the collection that its Location is in: one whose records have addresses."""
+    addressed = {row.shape for row in rows if row.kind in ("get", "change", "remove")}
+    routes = [row for row in rows if row.kind != "explain"]
+    return [_placed(row, addressed) if row.kind == "create" else row for row in routes]
+
+
+def _placed(row: Row, addressed: set[str]) -> Row:
+    known = row.location or (row.path if f"{row.shape}/{{}}" in addressed else "")
+    return replace(row, location=known)
+
+
 def CREATE(path: str, message: type, *, batch: bool = True, **more: Any) -> list[Row]:  # noqa: N802
-    """201 with Location; `location` is the path of the new record where it is not the collection's own plus its id."""
+    """201 with Location, where the new record has an address: in `location`, or else in the collection it is posted to."""
     rows = [Row("create", "POST", path, message, **more)]
     return [*rows, Row("batch", "POST", f"{path}/batch", message)] if batch else rows
 
@@ -125,3 +155,13 @@ def PUT(path: str, message: type, **more: Any) -> Row:  # noqa: N802
 def JOIN(name: str, path: str, *sections: Section) -> Row:  # noqa: N802
     """GET answers of several services at once; the first section decides whether the record is there at all."""
     return Row("join", "GET", path, sections[0].message, name=name, sections=sections)
+
+
+def ACCESS(path: str, message: type) -> Row:  # noqa: N802
+    """GET why a user may meet a record: `message` gives what they may do, the record's service explains it."""
+    return Row("access", "GET", path, message, name="explain_access")
+
+
+def EXPLAIN(message: type) -> Row:  # noqa: N802
+    """The question by which the service explains itself to ACCESS; no route of its own."""
+    return Row("explain", "GET", "", message)

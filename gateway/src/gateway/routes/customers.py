@@ -1,44 +1,12 @@
-"""Routes of customers: accounts, contacts, the links between them, consents and the one timeline."""
+"""Routes of the customers service: accounts, contacts, consents, saved views, and the whole picture of an account."""
 
 from __future__ import annotations
 
-from crm_contracts.customers.commands.accounts import (
-    ActivateAccount,
-    ChangeAccount,
-    CreateAccount,
-    DeactivateAccount,
-    DeleteAccount,
-    RestoreAccount,
-    ShareAccount,
-    TransferAccount,
-    UnshareAccount,
-    UpsertAccount,
-)
-from crm_contracts.customers.commands.contacts import (
-    ChangeContact,
-    ChangeLink,
-    CloseLink,
-    CreateContact,
-    DeleteContact,
-    LinkContact,
-    RecordConsent,
-    RestoreContact,
-    ShareContact,
-    TransferContact,
-    UnshareContact,
-)
-from crm_contracts.customers.commands.saved_views import ChangeSavedView, CreateSavedView, DeleteSavedView
-from crm_contracts.customers.queries.accounts import (
-    GetAccount,
-    GetAccountFigures,
-    ListAccountContacts,
-    ListAccounts,
-    ListAccountShares,
-    ListTimeline,
-)
-from crm_contracts.customers.queries.audit import ExplainAccess, ListHistory
-from crm_contracts.customers.queries.contacts import GetContact, ListConsents, ListContacts, ListContactShares
-from crm_contracts.customers.queries.saved_views import GetSavedView, ListSavedViews
+from crm_contracts.customers.commands import accounts, contacts, saved_views
+from crm_contracts.customers.queries import accounts as ask
+from crm_contracts.customers.queries import audit
+from crm_contracts.customers.queries import contacts as ask_contacts
+from crm_contracts.customers.queries import saved_views as ask_views
 from crm_contracts.sales.queries.leads import ListLeads
 from crm_contracts.sales.queries.opportunities import ListOpportunities
 from gateway.rows import ACTION, CHANGE, CREATE, EXPLAIN, GET, JOIN, LIST, PUT, REMOVE, Section
@@ -46,56 +14,57 @@ from gateway.rows import ACTION, CHANGE, CREATE, EXPLAIN, GET, JOIN, LIST, PUT, 
 ACCOUNT = "/accounts/<uuid:account_id>"
 CONTACT = "/contacts/<uuid:contact_id>"
 LINK = "/account-contacts/<uuid:link_id>"
-VIEW = "/saved-views/<uuid:view_id>"
+VIEW = "/views/<uuid:view_id>"
 
 ROWS = [
-    *LIST("/accounts", ListAccounts),
-    *CREATE("/accounts", CreateAccount),
-    PUT("/accounts:upsert", UpsertAccount, parameters={"system": "system", "id": "external_id"}, location="/accounts"),
-    GET(ACCOUNT, GetAccount),
-    CHANGE(ACCOUNT, ChangeAccount),
-    REMOVE(ACCOUNT, DeleteAccount),
-    ACTION(f"{ACCOUNT}/actions/restore", RestoreAccount),
-    ACTION(f"{ACCOUNT}/actions/activate", ActivateAccount),
-    ACTION(f"{ACCOUNT}/actions/deactivate", DeactivateAccount),
-    ACTION(f"{ACCOUNT}/actions/transfer", TransferAccount),
-    GET(f"{ACCOUNT}/shares", ListAccountShares),
-    *CREATE(f"{ACCOUNT}/shares", ShareAccount, batch=False),
-    REMOVE(f"{ACCOUNT}/shares/<uuid:share_id>", UnshareAccount),
-    GET(f"{ACCOUNT}/figures", GetAccountFigures),
-    *LIST(f"{ACCOUNT}/timeline", ListTimeline),
-    *LIST(f"{ACCOUNT}/contacts", ListAccountContacts),
-    *CREATE(f"{ACCOUNT}/contacts", LinkContact, batch=False),
-    CHANGE(LINK, ChangeLink),
-    ACTION(f"{LINK}/actions/close", CloseLink),
+    *LIST("/accounts", ask.ListAccounts),
+    *CREATE("/accounts", accounts.CreateAccount),
+    PUT("/accounts:upsert", accounts.UpsertAccount, parameters={"system": "system", "id": "external_id"}, location="/accounts"),
+    GET(ACCOUNT, ask.GetAccount),
+    CHANGE(ACCOUNT, accounts.ChangeAccount),
+    REMOVE(ACCOUNT, accounts.DeleteAccount),
+    ACTION(f"{ACCOUNT}/actions/restore", accounts.RestoreAccount),
+    ACTION(f"{ACCOUNT}/actions/activate", accounts.ActivateAccount),
+    ACTION(f"{ACCOUNT}/actions/deactivate", accounts.DeactivateAccount),
+    ACTION(f"{ACCOUNT}/actions/transfer", accounts.TransferAccount),
+    GET(f"{ACCOUNT}/figures", ask.GetAccountFigures),
+    *LIST(f"{ACCOUNT}/timeline", ask.ListTimeline),
+    *LIST(f"{ACCOUNT}/contacts", ask.ListAccountContacts),
+    *CREATE(f"{ACCOUNT}/contacts", contacts.LinkContact, location="/account-contacts"),
+    GET(f"{ACCOUNT}/shares", ask.ListAccountShares),
+    *CREATE(f"{ACCOUNT}/shares", accounts.ShareAccount),
+    REMOVE(f"{ACCOUNT}/shares/<uuid:share_id>", accounts.UnshareAccount, parameters={"with_children": "with_children"}),
     JOIN(
         "account_360",
         f"{ACCOUNT}/360",
-        Section("profile", GetAccount, "account_id"),
-        Section("figures", GetAccountFigures, "account_id"),
-        Section("contacts", ListAccountContacts, "account_id", fixed={"limit": 20}),
-        Section("consents", ListConsents, "account_id", fixed={"limit": 20}),
-        Section("timeline", ListTimeline, "account_id", fixed={"limit": 20}),
-        Section("opportunities", ListOpportunities, "account_id", where={"status": "open"}, fixed={"limit": 20}),
-        Section("leads", ListLeads, "account_id", fixed={"limit": 20}),
+        Section("profile", ask.GetAccount, "account_id"),
+        Section("contacts", ask.ListAccountContacts, "account_id", fixed={"limit": 50}),
+        Section("figures", ask.GetAccountFigures, "account_id"),
+        Section("open_opportunities", ListOpportunities, "account_id", where={"status": "open"}),
+        Section("leads", ListLeads, "account_id"),
+        Section("timeline", ask.ListTimeline, "account_id", fixed={"limit": 20}),
+        Section("consents", ask_contacts.ListConsents, "account_id", where={"is_current": True}, fixed={"limit": 100}),
     ),
-    *LIST("/contacts", ListContacts),
-    *CREATE("/contacts", CreateContact),
-    GET(CONTACT, GetContact),
-    CHANGE(CONTACT, ChangeContact),
-    REMOVE(CONTACT, DeleteContact),
-    ACTION(f"{CONTACT}/actions/restore", RestoreContact),
-    ACTION(f"{CONTACT}/actions/transfer", TransferContact),
-    GET(f"{CONTACT}/shares", ListContactShares),
-    *CREATE(f"{CONTACT}/shares", ShareContact, batch=False),
-    REMOVE(f"{CONTACT}/shares/<uuid:share_id>", UnshareContact),
-    *LIST(f"{CONTACT}/consents", ListConsents),
-    *CREATE(f"{CONTACT}/consents", RecordConsent, batch=False),
-    *LIST("/saved-views", ListSavedViews),
-    *CREATE("/saved-views", CreateSavedView),
-    GET(VIEW, GetSavedView),
-    CHANGE(VIEW, ChangeSavedView),
-    REMOVE(VIEW, DeleteSavedView),
-    EXPLAIN(ExplainAccess),
-    *LIST("/audit/customers", ListHistory, name="list_customers_history"),
+    CHANGE(LINK, contacts.ChangeLink),
+    ACTION(f"{LINK}/actions/close", contacts.CloseLink),
+    *LIST("/contacts", ask_contacts.ListContacts),
+    *CREATE("/contacts", contacts.CreateContact),
+    GET(CONTACT, ask_contacts.GetContact),
+    CHANGE(CONTACT, contacts.ChangeContact),
+    REMOVE(CONTACT, contacts.DeleteContact),
+    ACTION(f"{CONTACT}/actions/restore", contacts.RestoreContact),
+    ACTION(f"{CONTACT}/actions/transfer", contacts.TransferContact),
+    GET(f"{CONTACT}/shares", ask_contacts.ListContactShares),
+    *CREATE(f"{CONTACT}/shares", contacts.ShareContact),
+    REMOVE(f"{CONTACT}/shares/<uuid:share_id>", contacts.UnshareContact),
+    *LIST(f"{CONTACT}/consents", ask_contacts.ListConsents, "list_contact_consents"),
+    *CREATE(f"{CONTACT}/consents", contacts.RecordConsent),
+    *LIST("/consents", ask_contacts.ListConsents),
+    *LIST("/views", ask_views.ListSavedViews),
+    *CREATE("/views", saved_views.CreateSavedView),
+    GET(VIEW, ask_views.GetSavedView),
+    CHANGE(VIEW, saved_views.ChangeSavedView),
+    REMOVE(VIEW, saved_views.DeleteSavedView),
+    *LIST("/history/customers", audit.ListHistory, "list_customers_history"),
+    EXPLAIN(audit.ExplainAccess),
 ]
