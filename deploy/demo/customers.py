@@ -95,7 +95,7 @@ def _company(number: int, place: Place, random: Random) -> Body:
 
 
 def _person(number: int, place: Place, random: Random) -> Body:
-    name = names.person(random, place.country)
+    name = names.person(place.country, number // 10)
     email = f"{name.mail}@home-{number}.example"
     return {"name": name.full, "kind": "person", "email": email, **_common(number, place, random)}
 
@@ -130,7 +130,7 @@ def _tax_id(country: str, number: int) -> str:
 
 
 def _people(number: int, place: Place, slug: str, random: Random) -> list[Body]:
-    found = [names.person(random, place.country) for _ in range(random.choice((1, 1, 2, 2, 3)))]
+    found = [names.anybody(place.country, random) for _ in range(random.choice((1, 1, 2, 2, 3)))]
     distinct = {name.mail: name for name in found}.values()
     titles = words.TITLES["zh" if place.country == "CN" else "en"]
     return [
@@ -163,7 +163,7 @@ def consultant(number: int) -> Consultant:
     random = Random(f"consultant {number}")
     places = words.FOREIGN_PLACES if number % 3 == 2 else words.CHINESE_PLACES
     place = places[number % len(places)]
-    name = names.person(random, place.country)
+    name = names.anybody(place.country, random)
     body = {
         "first_name": name.first, "last_name": name.last, "full_name": name.full, "kind": "independent_consultant",
         "title": "顾问 Consultant", "emails": [{"address": f"{name.mail}@consultant-{number}.example"}],

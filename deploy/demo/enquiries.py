@@ -45,7 +45,7 @@ def enquiry(number: int, anchor: dt.date) -> Enquiry:
 
 def _body(number: int, place: Place, anchor: dt.date, random: Random) -> Body:
     company, _ = company_name(number, place, shift=_OTHER_TRADES)
-    name = names.person(random, place.country)
+    name = names.anybody(place.country, random)
     given = anchor - dt.timedelta(days=random.randint(1, 60))
     return {
         "company_or_person": company.name, "source": random.choice(words.LEAD_SOURCES), "first_name": name.first,
@@ -65,7 +65,7 @@ def _steps(outcome: str, number: int, place: Place, anchor: dt.date, random: Ran
     return {
         "new": [],
         "assigned": [],
-        "working": [Step("first-contact", {"activity_id": str(uuid5(NAMESPACE_URL, f"urn:demo:activity:{number}"))})],
+        "working": [Step("record-first-contact", {"activity_id": str(uuid5(NAMESPACE_URL, f"urn:demo:activity:{number}"))})],
         "nurturing": [Step("nurture", {"until": (anchor + dt.timedelta(days=random.randint(30, 200))).isoformat()})],
         "recycled": [Step("recycle", {"reason": "今年没有预算，明年再联系 No budget this year"})],
         "rejected": [Step("reject", {"reason": reason, "text": "只是学生作业 A student's homework" if reason == "other" else ""})],

@@ -42,23 +42,27 @@ def english_company(number: int, place: Place, trade: str) -> CompanyName:
     return CompanyName(f"{brand} {trade} {words.LEGAL_FORMS[place.country]}", brand.lower())
 
 
-def chinese_person(random: Random) -> PersonName:
+def chinese_person(number: int) -> PersonName:
     """For example 王伟, whose mail begins with wei.wang."""
-    (last, surname), (first, given) = (
-        _signs(random.choice(line.split())) for line in (words.CHINESE_SURNAMES, words.CHINESE_GIVEN)
-    )
+    last, surname = _signs(_at(words.CHINESE_SURNAMES, number))
+    first, given = _signs(_at(words.CHINESE_GIVEN, _second(number)))
     return PersonName(first, last, last + first, f"{given}.{surname}")
 
 
-def english_person(random: Random) -> PersonName:
+def english_person(number: int) -> PersonName:
     """For example Clara Reed, whose mail begins with clara.reed."""
-    first, last = random.choice(words.ENGLISH_GIVEN.split()), random.choice(words.ENGLISH_SURNAMES.split())
+    first, last = _at(words.ENGLISH_GIVEN, _second(number)), _at(words.ENGLISH_SURNAMES, number)
     return PersonName(first, last, f"{first} {last}", f"{first}.{last}".lower())
 
 
-def person(random: Random, country: str) -> PersonName:
-    """Somebody who lives there."""
-    return chinese_person(random) if country == "CN" else english_person(random)
+def person(country: str, number: int) -> PersonName:
+    """Somebody who lives there; 400 numbers give 400 names."""
+    return chinese_person(number) if country == "CN" else english_person(number)
+
+
+def anybody(country: str, random: Random) -> PersonName:
+    """Somebody who lives there and may have the name of somebody else."""
+    return person(country, random.randrange(MOST_COMPANIES))
 
 
 def mobile(country: str, number: int) -> str:
@@ -69,6 +73,11 @@ def mobile(country: str, number: int) -> str:
         "US": ("+1646555", 4), "SG": ("+659", 7), "JP": ("+81905", 7),
     }[country]  # fmt: skip
     return f"{prefix}{digits % 10**count:0{count}}"
+
+
+def _at(line: str, number: int) -> str:
+    signs = line.split()
+    return signs[number % len(signs)]
 
 
 def _pair(lines: tuple[str, str], number: int) -> tuple[tuple[str, str], tuple[str, str]]:

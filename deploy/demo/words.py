@@ -63,16 +63,15 @@ CHINESE_SURNAMES = (
     "王wang 李li 张zhang 刘liu 陈chen 杨yang 黄huang 赵zhao 吴wu 周zhou 徐xu 孙sun 马ma 朱zhu 胡hu 郭guo 何he 林lin 高gao 罗luo"
 )
 CHINESE_GIVEN = (
-    "伟wei 芳fang 娜na 敏min 静jing 丽li 强qiang 磊lei 军jun 洋yang 勇yong 艳yan 杰jie 娟juan 涛tao 超chao 霞xia 平ping 刚gang "
-    "桂英guiying 建国jianguo 晓燕xiaoyan 志强zhiqiang 雨桐yutong"
+    "伟wei 芳fang 娜na 敏min 静jing 丽li 强qiang 磊lei 军jun 洋yang 勇yong 艳yan 杰jie 娟juan 涛tao 超chao 霞xia 平ping "
+    "桂英guiying 建国jianguo 晓燕xiaoyan"
 )
 ENGLISH_SURNAMES = (
     "Adams Baker Carter Davies Ellis Foster Graham Hughes Irving Jones Keller Lewis Meyer Nolan Owens Parker Quinn Reed Schmidt "
     "Turner"
 )
 ENGLISH_GIVEN = (
-    "Alice Benjamin Clara Daniel Emma Frank Grace Henry Isabel Jack Kate Leo Maria Noah Olivia Paul Rose Simon Tessa Victor Wendy "
-    "Xavier Yvonne Zoe"
+    "Alice Benjamin Clara Daniel Emma Frank Grace Henry Isabel Jack Kate Leo Maria Noah Olivia Paul Rose Simon Tessa Zoe"
 )
 TITLES = {
     "zh": ("采购经理", "总经理", "技术总监", "生产主管", "财务经理", "项目经理"),

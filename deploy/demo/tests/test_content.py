@@ -34,7 +34,7 @@ CUSTOMERS = [customers.customer(number) for number in range(SIZE.customers)]
 ENQUIRIES = [enquiries.enquiry(number, TODAY) for number in range(SIZE.enquiries)]
 DEALS = [deals.deal(number, CUSTOMERS[number * 7 % len(CUSTOMERS)], TODAY) for number in range(SIZE.deals)]
 LEAD_ACTIONS = {
-    "accept": AcceptLead, "reject": RejectLead, "recycle": RecycleLead, "nurture": NurtureLead, "first-contact": RecordFirstContact,
+    "accept": AcceptLead, "reject": RejectLead, "recycle": RecycleLead, "nurture": NurtureLead, "record-first-contact": RecordFirstContact,
     "convert": ConvertLead,
 }  # fmt: skip
 DEAL_ACTIONS = {
@@ -94,7 +94,7 @@ def test_nobody_has_the_name_address_number_or_tax_id_of_another(accounts: int) 
     advisers = [customers.consultant(number).body for number in range(accounts // 15)]
 
     marks = [
-        [body["name"] for body in companies] + [body["company_or_person"] for body in leads],
+        [body["name"] for body in bodies] + [body["company_or_person"] for body in leads],
         [body["website"] for body in companies + leads],
         [body["email"] for body in bodies + leads],
         [body["phone"] for body in bodies + leads],
