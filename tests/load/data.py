@@ -68,9 +68,9 @@ def template_account(admin: Client) -> str:
 
 
 def template_opportunity(admin: Client, sales: _Connection, account_id: str) -> str:
-    eventually(lambda: sales.execute("SELECT 1 FROM accounts WHERE id = %s", (account_id,)).fetchone(), within=30)
+    eventually(lambda: sales.execute("SELECT 1 FROM account_copies WHERE id = %s", (account_id,)).fetchone(), within=30)
     body = {
-        "name": "Template deal", "accounts": [{"account_id": account_id, "is_main": True}], "close_date": "2999-12-31",
+        "name": "Template deal", "accounts": [{"id": account_id, "is_main": True}], "close_date": "2999-12-31",
         "amount": {"amount": "1000.00", "currency": "CNY"}, "next_step": "Call", "next_step_date": "2999-01-01",
     }  # fmt: skip
     made = admin.post("/v1/opportunities", body, Idempotency_Key="bench-opportunity").must(201)
@@ -78,7 +78,7 @@ def template_opportunity(admin: Client, sales: _Connection, account_id: str) -> 
 
 
 def clone_accounts(connection: _Connection, source: str) -> None:
-    name = " || ".join(f"(%(syllables)s::text[])[1 + n / {20**place} % 20]" for place in range(4))
+    name = " || ".join(f"(%(syllables)s::text[])[1 + n / {20**place} %% 20]" for place in range(4))
     name = f"initcap({name}) || ' Works ' || n"
     found = connection.execute("SELECT contact_id, id FROM account_contacts WHERE account_id = %s", (source,)).fetchone()
     assert found is not None
@@ -108,9 +108,12 @@ def clone_accounts(connection: _Connection, source: str) -> None:
 
 
 def clone_opportunities(connection: _Connection, source: str) -> None:
-    stages = [row[0] for row in connection.execute("SELECT stage FROM opportunities WHERE id = %s", (source,)).fetchall()]
-    assert stages, "the template is there"
-    clone(connection, "opportunities", source, OPPORTUNITIES, {"id": _ID.format("opportunity"), "name": "'Deal ' || n"})
+    found = connection.execute("SELECT id FROM opportunity_accounts WHERE opportunity_id = %s", (source,)).fetchone()
+    assert found is not None
+    changed = {"amount_value": "n", "base_amount_value": "n", "stage_entered_at": "t.stage_entered_at - n * interval '1 minute'"}
+    clone(connection, "opportunities", source, OPPORTUNITIES, {"id": _ID.format("opportunity"), "name": "'Deal ' || n", **changed})
+    buyer = {"id": _ID.format("buyer"), "opportunity_id": _ID.format("opportunity")}
+    clone(connection, "opportunity_accounts", found[0], OPPORTUNITIES, buyer)
 
 
 _ID = "md5('{}' || n)::uuid"

@@ -32,7 +32,7 @@ def event_latency(system: System, admin: Client) -> Iterator[str]:
 
 
 def _wait_for(sales: Any, account: str) -> None:
-    eventually(lambda: sales.execute("SELECT 1 FROM accounts WHERE id = %s", (account,)).fetchone(), within=10, every=0.001)
+    eventually(lambda: sales.execute("SELECT 1 FROM account_copies WHERE id = %s", (account,)).fetchone(), within=10, every=0.001)
 
 
 def relay_rate(system: System) -> Iterator[str]:
