@@ -5,20 +5,22 @@ Make the account and the contact under the ids that sales gave them, or merge th
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
-from crm_contracts.customers.words import Address, EmailEntry, PhoneEntry
+from crm_contracts.customers.words import Address, EmailEntry, LegalBasis, PhoneEntry
 from crm_contracts.sales.events import LeadConverted
 from crm_contracts.sales.words import Person
 from crm_kit.colleagues import Colleague
 from crm_kit.work import Work
 from customers.accounts import add_account
 from customers.app import app
+from customers.consents import note_consent
 from customers.domain import matching
 from customers.domain.account import Account
 from customers.domain.contact import Contact
 from customers.duplicates import twin_of
+from customers.figures import refresh
 from customers.links import accounts_of, link
 from customers.people import mirrored, take_in
 from customers.redirects import redirect, survivor_of
@@ -37,6 +39,7 @@ def on_lead_converted(event: LeadConverted, work: Work) -> None:
         _join(work, account, contact)
     else:
         take_in(work, contact, account, role="", title="", is_primary=account in work.session.new)
+    _note_consents(event, contact, work)
 
 
 def _account(event: LeadConverted, work: Work) -> Account | None:
@@ -48,6 +51,7 @@ def _account(event: LeadConverted, work: Work) -> Account | None:
     if (twin := twin_of(work, account)) is not None:
         twin.take_over(account.id)
         redirect(work, account.id, twin.id, "account")
+        refresh(work, [twin.id])
         return twin
     add_account(work, account, [])
     return account
@@ -105,3 +109,14 @@ def _join(work: Work, account: Account, contact: Contact) -> None:
     link(work, account, contact)
     work.flush()
     contact.tell(accounts_of(work, contact.id))
+
+
+def _note_consents(event: LeadConverted, contact: Contact, work: Work) -> None:
+    """What the enquirer agreed to. Where the contact has refused before, that stands."""
+    if (given := event.consent) is None:
+        return
+    work.flush()
+    basis = given.basis if given.basis in get_args(LegalBasis) else "consent"
+    told = {"status": "opted_in", "topic": "all", "basis": basis, "source": "lead", "evidence": given.wording}
+    for channel in given.channels:
+        note_consent(work, contact, channel=channel, at=min(given.given_at or event.converted_at, work.now), **told)

@@ -1,0 +1,127 @@
+"""The one timeline."""
+
+from typing import Any
+from uuid import uuid4
+
+from crm_contracts.customers.commands.accounts import CreateAccount, TransferAccount
+from crm_contracts.customers.commands.contacts import RecordConsent
+from crm_contracts.customers.queries.accounts import ListTimeline
+from crm_kit.caller import Caller
+from crm_kit.testing.service import ServiceUnderTest
+
+
+def summaries(crm: ServiceUnderTest, caller: Caller, account_id: str, **asked: Any) -> list[str]:
+    return [entry["summary"] for entry in crm.ask(ListTimeline, caller, account_id=account_id, **asked)["data"]]
+
+
+def test_our_own_news_are_there_at_once(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made = account(contacts=[{"full_name": "Ada"}])
+
+    assert set(summaries(crm, rep, made["id"])) == {"Account Acme was created", "Contact Ada was added"}
+
+
+def test_news_of_a_contact_concern_its_accounts(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made = account(contacts=[{"full_name": "Ada"}])
+
+    crm.do(RecordConsent, rep, contact_id=made["contacts"][0]["contact_id"], channel="email", status="opted_out")
+
+    entry = crm.ask(ListTimeline, rep, account_id=made["id"], limit=1)["data"][0]
+    assert entry["summary"] == "Consent by email for all: opted_out"
+    assert entry["contact_id"] == made["contacts"][0]["contact_id"]
+
+
+def test_news_of_any_service_are_noted_once(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made, order = account(), uuid4()
+    owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path}
+
+    envelope = crm.hear_data("sales.order.confirmed.v1", order, {"number": "SO-7", "account_id": made["id"]}, **owner)
+    crm.hear(envelope)
+
+    (entry,) = crm.ask(ListTimeline, rep, account_id=made["id"], where={"field": "collection", "value": "orders"})["data"]
+    assert (entry["summary"], entry["collection"], entry["record_id"]) == ("Order SO-7 was confirmed", "orders", str(order))
+
+
+def test_one_event_can_concern_several_accounts(crm: ServiceUnderTest, rep: Caller, account: Any, opportunity: Any) -> None:
+    one, other = account("One"), account("Other")
+
+    opportunity("created", accounts=[{"id": one["id"], "is_main": True}, {"id": other["id"], "is_main": False}])
+
+    for made in (one, other):
+        assert "Opportunity Plant was opened" in summaries(crm, rep, made["id"])
+
+
+def test_an_event_that_names_nobody_follows_its_record(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made, ticket = account(), uuid4()
+    owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path}
+    crm.hear_data("service_desk.ticket.created.v1", ticket, {"number": "T-1", "account_id": made["id"]}, **owner)
+
+    crm.hear_data("service_desk.ticket.solved.v1", ticket, {"cause_code": "x"}, **owner)
+    crm.hear_data("service_desk.ticket.solved.v1", uuid4(), {"cause_code": "x"}, **owner)
+
+    assert summaries(crm, rep, made["id"]).count("Ticket solved") == 1
+
+
+def test_telling_again_is_nothing_new(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made = account()
+
+    crm.hear_data("sales.order.confirmed.v1", uuid4(), {"number": "SO-7", "account_id": made["id"]}, announced=True)
+    crm.app.announce("Account", None, 10, crm.tenant_id)
+
+    assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]
+
+
+def test_news_that_come_before_the_account_wait_for_it(crm: ServiceUnderTest, rep: Caller, opportunity: Any) -> None:
+    account_id = uuid4()
+    opportunity("created", accounts=[{"id": account_id, "is_main": True}])
+
+    crm.hear_golden("sales.lead.converted.v1", id=uuid4(), account_id=account_id, contact_id=uuid4(), owner_id=rep.user_id)
+
+    assert "Opportunity Plant was opened" in summaries(crm, rep, str(account_id))
+
+
+def test_only_what_one_may_see_where_it_happened_is_shown(
+    crm: ServiceUnderTest, rep: Caller, colleague: Caller, manager: Caller, account: Any
+) -> None:
+    made = account()
+    theirs = {"ownerid": str(colleague.user_id), "teampath": colleague.team_path}
+    crm.hear_data("sales.order.confirmed.v1", uuid4(), {"number": "SO-7", "account_id": made["id"]}, **theirs)
+    clerk = crm.person("customers.*:all")
+
+    assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]
+    assert summaries(crm, clerk, made["id"]) == ["Account Acme was created"]
+    assert "Order SO-7 was confirmed" in summaries(crm, manager, made["id"])
+    for other in (colleague, crm.fresh().administrator()):
+        with crm.refused(404):
+            crm.ask(ListTimeline, other, account_id=made["id"])
+
+
+def test_what_is_known_of_a_record_goes_with_it_to_its_new_owner(
+    crm: ServiceUnderTest, rep: Caller, colleague: Caller, account: Any
+) -> None:
+    made, deal = account(), uuid4()
+    data = {"name": "Plant", "accounts": [{"id": made["id"], "is_main": True}]}
+    crm.hear_data("sales.opportunity.held.v1", deal, data, ownerid=str(colleague.user_id), teampath="/1/3/")
+    assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]
+
+    crm.hear_data("sales.opportunity.transferred.v1", deal, data, ownerid=str(rep.user_id), teampath="/1/2/")
+
+    assert "Opportunity held plant" in summaries(crm, rep, made["id"])
+
+
+def test_the_timeline_of_an_account_goes_to_its_new_owner(
+    crm: ServiceUnderTest, rep: Caller, colleague: Caller, account: Any
+) -> None:
+    made = account()
+
+    crm.do(TransferAccount, rep, account_id=made["id"], version=1, owner_id=colleague.user_id)
+
+    assert "Account Acme was created" in summaries(crm, colleague, made["id"])
+
+
+def test_what_is_refused_leaves_no_trace(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made = account(email="a@acme.de")
+
+    with crm.refused(409):
+        crm.do(CreateAccount, rep, name="Other", email="a@acme.de")
+
+    assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]
