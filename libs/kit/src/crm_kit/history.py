@@ -70,10 +70,11 @@ def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
 def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:
     """One row of the history per aggregate or part that changed; several flushes of one row are one entry."""
     merged: dict[Any, dict[str, Any]] = {}
+    versions = {row.id: row.version for row in session.identity_map.values() if isinstance(row, Aggregate)}
     for row, action, changes in session.info["changes"]:
         if not isinstance(row, Aggregate | Part):
             continue
-        entry = merged.setdefault(row.id, _entry(row, action, about))
+        entry = merged.setdefault(row.id, _entry(row, action, about, versions))
         if action == "delete":
             entry["action"] = action
         _merge(entry["changes"], changes)
@@ -85,7 +86,8 @@ def _merge(known: dict[str, list[Any]], more: dict[str, list[Any]]) -> None:
         known[name] = [known[name][0] if name in known else old, new]
 
 
-def _entry(row: Base, action: str, about: dict[str, Any]) -> dict[str, Any]:
+def _entry(row: Base, action: str, about: dict[str, Any], versions: dict[Any, int]) -> dict[str, Any]:
+    """A part's entry has the version that its aggregate got by the change."""
     record_id = getattr(row, row.PARENT) if isinstance(row, Part) else row.id  # type: ignore[attr-defined]
     return {
         **about,
@@ -93,6 +95,6 @@ def _entry(row: Base, action: str, about: dict[str, Any]) -> dict[str, Any]:
         "entity_id": row.id,  # type: ignore[attr-defined]
         "record_id": record_id,
         "action": action,
-        "version": row.version if isinstance(row, Aggregate) else None,
+        "version": row.version if isinstance(row, Aggregate) else versions.get(record_id),
         "changes": {},
     }

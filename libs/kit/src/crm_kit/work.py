@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -220,12 +220,7 @@ class Work:
 
     def changed_since(self, record: Aggregate, version: int) -> list[str]:
         """The fields of the record and its parts that changed after `version`."""
-        own = select(func.max(history_table.c.position)).where(
-            history_table.c.record_id == record.id, history_table.c.version <= version
-        )
-        later = select(history_table.c.changes).where(
-            history_table.c.record_id == record.id, history_table.c.position > func.coalesce(own.scalar_subquery(), 0)
-        )
+        later = select(history_table.c.changes).where(history_table.c.record_id == record.id, history_table.c.version > version)
         return sorted({name for changes in self.session.scalars(later) for name in changes})
 
     def _about(self) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def test_a_record_its_parts_its_event_and_its_history_come_together(crm: Service
     event = crm.events("shelf.book.placed.v1")[0]
     assert (event["subject"], event["aggregateversion"], event["data"]["title"]) == (book["id"], 1, "Dune")
     assert (event["ownerid"], event["teampath"]) == (str(caller.user_id), "/1/")
-    assert {entry.entity for entry in changes(crm, book["id"])} == {"book", "page"}
+    assert {(entry.entity, entry.version) for entry in changes(crm, book["id"])} == {("book", 1), ("page", 1)}
 
 
 def test_a_failure_in_the_middle_leaves_nothing(crm: ServiceUnderTest) -> None:
@@ -54,7 +54,7 @@ def test_a_failure_in_the_middle_leaves_nothing(crm: ServiceUnderTest) -> None:
 
 def test_a_stale_version_is_told_what_changed_since(crm: ServiceUnderTest) -> None:
     caller = crm.administrator()
-    book = place(crm, caller)
+    book = place(crm, caller, chapters=[{"title": "One", "pages": 3}])
     crm.do(ChangeBook, caller, book_id=book["id"], version=1, title="Dune Messiah")
 
     with crm.refused(412, "stale") as problem:
