@@ -14,7 +14,7 @@ from crm_kit.private_servers.processes import descendants, started_at
 from crm_kit.testing.containers import can_be_used
 from crm_kit.testing.servers import private_directory, servers
 from native.control import answers, end, follow, is_alive, is_running, record, wait_until_ready
-from native.installation import services, told
+from native.installation import SERVER_VARIABLES, services, told
 from native.places import IS_USUAL, LOGS, RUN
 from native.plan import GATEWAY, RELAY, Plan, make_plan, wish_replicas, wish_stopped
 
@@ -44,8 +44,9 @@ def reset(confirmation: str) -> None:
     down()
     for directory in _server_directories():
         PrivateServers.below(directory).erase()
+    named = [variable for variable in SERVER_VARIABLES.values() if told().get(variable)]
     _empty(RUN)
-    sys.stdout.write("all data is deleted\n")
+    sys.stdout.write("all data is deleted" + (f", except on the servers named by {', '.join(named)}" if named else "") + "\n")
 
 
 def status() -> None:
