@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from crm_contracts.sales.commands import conversion, leads, opportunities, processes, rates
-from crm_contracts.sales.queries import audit
+from crm_contracts.sales.queries import audit, reports
 from crm_contracts.sales.queries import leads as ask_leads
 from crm_contracts.sales.queries import opportunities as ask
 from crm_contracts.sales.queries import processes as ask_processes
 from crm_contracts.sales.queries import rates as ask_rates
-from crm_contracts.sales.queries import reports
 from gateway.rows import ACTION, CHANGE, CREATE, EXPLAIN, GET, LIST, REMOVE
 
 LEAD = "/leads/<uuid:lead_id>"
