@@ -29,14 +29,14 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "NOBODYS", CHEAP_NOBODYS)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def no_attempts(identity: ServiceUnderTest) -> None:
     """Attempts to sign in belong to no tenant, so they would add up over the tests."""
     rows("DELETE FROM sign_in_attempts")
 
 
 @pytest.fixture
-def company(identity: ServiceUnderTest) -> Company:
+def company(identity: ServiceUnderTest, no_attempts: None) -> Company:
     return Company(identity)
 
 

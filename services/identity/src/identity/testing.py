@@ -121,5 +121,5 @@ def superuser() -> Iterator[psycopg.Connection[Any]]:
 def rows(statement: str, *values: Any) -> list[Any]:
     """What a superuser's statement gives; nothing where it only changes."""
     with superuser() as connection:
-        done = connection.execute(statement, values or None)  # type: ignore[arg-type]
+        done = connection.execute(statement, values or None)
         return done.fetchall() if done.description else []

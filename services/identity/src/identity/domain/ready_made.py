@@ -40,15 +40,20 @@ READY_MADE = (
     ReadyMade(
         "sales_manager", "Sales manager", "Customers and sales of their team and the teams below it.",
         own=STAFF_OWN,
-        subtree="customers.* sales.* marketing.*.read service_desk.*.read inventory.*.read service_desk.ticket.create",
-        all="sales.process.read sales.exchange_rate.read" + STAFF_ALL,
+        subtree="""customers.* sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.*
+            sales.target.* sales.forecast.* sales.process.* sales.reason.* sales.expense.* sales.access.explain
+            identity.user.explain marketing.*.read service_desk.*.read service_desk.ticket.create inventory.*.read""",
+        all=STAFF_ALL,
     ),
     ReadyMade(
-        "sales_representative", "Sales representative", "Their own customers and sales.",
+        "sales_representative", "Sales representative", "Their own customers and sales. A lost deal is for the manager to reopen.",
         own="""customers.*.read customers.account.* customers.contact.* customers.consent.*
-            sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.* sales.expense.*
+            sales.*.read sales.lead.* sales.quotation.* sales.order.* sales.contract.* sales.expense.*
+            sales.opportunity.create sales.opportunity.update sales.opportunity.advance sales.opportunity.move_back
+            sales.opportunity.win sales.opportunity.lose sales.opportunity.hold sales.opportunity.resume sales.opportunity.cancel
+            sales.opportunity.delete sales.opportunity.restore sales.opportunity.share sales.opportunity.transfer
             marketing.campaign.read service_desk.*.read service_desk.ticket.create inventory.*.read""" + STAFF_OWN,
-        all="sales.process.read sales.exchange_rate.read" + STAFF_ALL,
+        all=STAFF_ALL,
     ),
     ReadyMade(
         "marketing", "Marketing", "Plans, campaigns, segments and responses; reads all customers and leads.",

@@ -16,7 +16,7 @@ def move_team(command: MoveTeam, work: Work) -> Team:
     require_all(work)
     lock_tenant(work)
     team = work.get(Team, command.team_id, version=command.version)
-    tree = work.find(Team, Team.path.startswith(team.path, autoescape=True))
+    tree = sorted(work.find(Team, Team.path.startswith(team.path, autoescape=True)), key=lambda each: each.path)
     team.move(team_of(work, command.parent_id, "/parent_id"), tree)
     work.flush()
     paths = {each.id: each.path for each in tree}
