@@ -124,7 +124,13 @@ def open_leads(system: System, admin: Client) -> list[tuple[str, str]]:
     for _ in range(LEADS // 100):
         mark = uuid4().hex
         rows = [
-            {"company_or_person": f"L{mark[:8]}{row}", "source": "bench", "email": f"x@{mark}{row}.example", "owner_id": owner}
+            {
+                "company_or_person": f"L{mark[:8]}{row}",
+                "source": "bench",
+                "contact_name": "Ada",
+                "email": f"x@{mark}{row}.example",
+                "owner_id": owner,
+            }
             for row in range(100)
         ]
         made = admin.post("/v1/leads/batch", {"data": rows}, Idempotency_Key=mark).must().json["data"]

@@ -95,8 +95,17 @@ class _Client:
             result.times.append(time.perf_counter() - self.sent_at)
         else:
             result.errors += 1
-            reason = f"{status} {bytes(self.received[-160:]).decode(errors='replace')}"
+            reason = f"{status} {_reason(bytes(self.received))}"
             result.wrong[reason] = result.wrong.get(reason, 0) + 1
+
+
+def _reason(answer: bytes) -> str:
+    """What a problem document says is wrong; requests that fail alike are counted together."""
+    try:
+        problem = orjson.loads(answer.partition(b"\r\n\r\n")[2])
+        return f"{problem.get('code')} {[error.get('pointer') for error in problem.get('errors', ())]}"
+    except (orjson.JSONDecodeError, AttributeError):
+        return "no problem document"
 
 
 def _length(head: bytes) -> int:
