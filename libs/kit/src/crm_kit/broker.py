@@ -133,7 +133,7 @@ class Publisher:
         self._connection: CorkedConnection | None = None
         self._channel: Channel | None = None
         self._error: BaseException | None = None
-        self._sent = 0
+        self._sent, self._used = 0, 0.0
         self._waiting: dict[int, int] = {}
         self._places: dict[str, int] = {}
         self._receipts: list[Receipt] = []
@@ -180,7 +180,7 @@ class Publisher:
         connection.ioloop.close()
 
     def _connect(self) -> None:
-        if self._channel is not None and self._channel.is_open:
+        if self._is_good():
             return
         self.close()
         self._error = None
@@ -192,6 +192,11 @@ class Publisher:
         )
         self._connection.ioloop.activate_poller()
         self._run_until(lambda: self._channel is not None, _CONNECT_SECONDS)
+
+    def _is_good(self) -> bool:
+        """Unused for longer than a heartbeat, the connection is one that the broker has given up or soon will."""
+        is_fresh = time.monotonic() - self._used < _HEARTBEAT_SECONDS
+        return is_fresh and self._channel is not None and self._channel.is_open
 
     def _opened(self, connection: Any) -> None:
         connection.channel(on_open_callback=self._channel_opened)
@@ -245,6 +250,7 @@ class Publisher:
     def _turn(self, seconds: float = 0.0) -> None:
         assert self._connection is not None  # noqa: S101
         turn(self._connection.ioloop, seconds)
+        self._used = time.monotonic()
         if self._error is not None:
             raise BrokerAway(describe(self._error)) from self._error
 

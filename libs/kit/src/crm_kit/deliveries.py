@@ -53,11 +53,6 @@ class Deliveries:
         failure = self._apply(reaction, delivery)
         return failure is None or self._pass_on(failure)
 
-    def keep_alive(self) -> None:
-        """Answer heartbeats of the connection for failures; to be called every few seconds."""
-        with self._one_at_a_time:
-            self._failures.keep_alive()
-
     def close(self) -> None:
         """Let go of the connection for failures."""
         with self._one_at_a_time:

@@ -39,9 +39,9 @@ Start = int | dt.datetime | str
 _PREFETCH = 500
 _ACKNOWLEDGE_EVERY = 100
 _LOOK_SECONDS = 0.5
-_BATCH = 200
+_BATCH = 100
 # A replay must not stand in the way of what happens now.
-_MOST_WAITING = 1000
+_MOST_WAITING = 300
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def replay(amqp_url: str, stream: EventStream, queue: str, until: dt.datetime) -
     with blocking_channel(amqp_url, "event replay") as channel:
         for batch in _batches(_up_to(until, stream)):
             while channel.queue_declare(queue, passive=True).method.message_count > _MOST_WAITING:
-                time.sleep(_LOOK_SECONDS)
+                time.sleep(0.1)
             sent += _send(publisher, queue, batch)
     publisher.close()
     return sent

@@ -159,7 +159,7 @@ class Line:
         if connection.is_open:
             connection.close()
         end = time.monotonic() + _LAST_WORDS_SECONDS / 2
-        while not (connection.is_closed or self._lost) and time.monotonic() < end:
+        while not connection.is_closed and time.monotonic() < end:
             turn(connection.ioloop, 0.05)
         self._forget(connection)
         return was_connected
@@ -185,14 +185,8 @@ class Line:
         connection.channel(on_open_callback=partial(self._consume, *consumer))
 
     def _can_reply(self, channel: Channel) -> None:
-        """A reply to an address that is not allowed closes this channel, and only this one."""
         self._replies = channel
-        channel.add_on_close_callback(self._open_replies_again)
-
-    def _open_replies_again(self, channel: Channel, error: BaseException) -> None:
-        if channel.connection.is_open:
-            log.warning("reply refused", service=self._app.name, reason=describe(error))
-            channel.connection.channel(on_open_callback=self._can_reply)
+        channel.add_on_close_callback(self._gone)
 
     def _consume(self, queue: str, at_once: int, received: Callable[..., None], channel: Channel) -> None:
         channel.add_on_close_callback(partial(self._consume_again, queue, at_once, received))
@@ -234,8 +228,9 @@ class Line:
     def _reply(self, channel: Channel, tag: int, properties: BasicProperties, reply: bytes) -> None:
         if not channel.is_open:
             return
-        if self._replies is not None and self._replies.is_open and properties.reply_to:
-            self._replies.basic_publish(RPC, properties.reply_to, reply, _reply_properties(properties))
+        address = wire.reply_address(properties.reply_to)
+        if address and self._replies is not None and self._replies.is_open:
+            self._replies.basic_publish(RPC, address, reply, _reply_properties(properties))
         channel.basic_ack(tag)
 
     def _happened(self, reaction: str, channel: Channel, method: Any, properties: BasicProperties, body: bytes) -> None:

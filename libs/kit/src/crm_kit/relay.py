@@ -35,8 +35,8 @@ _LOCK = 0x72656C61
 # Without a durable commit a mark may be lost by a crash of the server, and the event is published once more.
 # A relay that hangs is cut off, and so gives up its lock to a spare.
 _SESSION: LiteralString = """
-SET synchronous_commit = off; SET statement_timeout = '30s'; SET idle_session_timeout = '60s';
-SET idle_in_transaction_session_timeout = '60s'; SELECT set_config('crm.tenant', '*relay*', false); LISTEN outbox
+SET synchronous_commit = off; SET statement_timeout = '30s'; SET idle_session_timeout = '15s';
+SET idle_in_transaction_session_timeout = '30s'; SELECT set_config('crm.tenant', '*relay*', false); LISTEN outbox
 """
 _TAKE: LiteralString = """
 SELECT position, id::text, type, payload::text FROM outbox

@@ -82,8 +82,9 @@ def _take_over_logging(level: str, stream: TextIO, common: list[Any]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for chatty in ("pika", "amqp", "kombu", "nameko"):
-        logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    # A broker that is away is one line of ours; pika has seven for each attempt.
+    for chatty, least in (("pika", logging.CRITICAL), ("amqp", logging.ERROR), ("nameko", logging.WARNING)):
+        logging.getLogger(chatty).setLevel(max(least, root.level))
 
 
 def _as_json(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> str:

@@ -188,13 +188,16 @@ def declare(settings: Settings, app: App) -> None:
 
 def _patiently(declare: Callable[[], None]) -> None:
     """A broker that has just started answers before all its queues do."""
-    for last in (*[False] * _PATIENCE_SECONDS, True):
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while True:
         try:
-            return declare()
+            declare()
         except ChannelClosedByBroker as error:
-            if last or "inaccessible" not in error.reply_text:
+            if "inaccessible" not in error.reply_text or time.monotonic() > end:
                 raise
-        time.sleep(1)
+            time.sleep(1)
+        else:
+            return
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """nameko's RPC wire format (3.0), so that its own clients and shell can call a service whatever serves it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,10 @@ import orjson
 from crm_kit import telemetry
 from crm_kit.app import App
 from crm_kit.errors import Problem
+
+# Where callers may be answered: the gateway, and nameko's own clients. The broker allows a service these and no more,
+# and a refusal would take the replies of others with it.
+_REPLY_ADDRESS = re.compile(r"(reply\..+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z")
 
 Arguments = tuple[Any, str, str, dict[str, Any]]
 
@@ -39,6 +44,14 @@ def refusal(app: App, operation: str, error: ProtocolError) -> bytes:
     """The reply to what is not a call."""
     telemetry.log.warning("not a call", service=app.name, operation=operation, reason=error.kind)
     return orjson.dumps({"result": None, "error": error.as_dict()})
+
+
+def reply_address(text: str | None) -> str | None:
+    """Where a reply is to go, or None where it can go nowhere."""
+    if text and _REPLY_ADDRESS.match(text):
+        return text
+    telemetry.log.warning("reply refused", address=text)
+    return None
 
 
 def result(reply: dict[str, Any] | None) -> bytes:

@@ -112,8 +112,8 @@ def test_a_failure_waits_at_the_broker_and_is_tried_again(probe, host):
 
 
 @pytest.mark.slow
-def test_each_failure_waits_longer_and_the_last_one_is_final(probe, host):
-    probe.serve(host, "--only", "reactions").when_ready()
+def test_each_failure_waits_longer_and_the_last_one_is_final(probe):
+    probe.serve("threads", "--only", "reactions").when_ready()
 
     for attempts, delay in enumerate(DELAYS[1:], start=1):
         envelope = probe.envelope("poison")
@@ -146,7 +146,7 @@ def test_a_message_that_kills_its_process_again_and_again_is_given_up_by_the_bro
 def test_a_process_that_is_killed_amid_events_applies_each_once(probe, host):
     envelopes = [probe.envelope(f"note {n}") for n in range(300)]
     probe.publish(*envelopes)
-    for _ in range(3):
+    for _ in range(2):
         running = probe.serve(host, "--only", "reactions")
         seen = probe.count("written")
         probe.eventually(lambda seen=seen: probe.count("written") > seen + 20 or probe.count("written") == 300, 20)

@@ -55,7 +55,7 @@ def test_only_the_types_asked_for_come(probe, since):
 def test_next_gives_what_comes_from_now_on(probe):
     probe.publish(probe.envelope("before"))
     got = []
-    stream = EventStream(probe.amqp_url, types=own(probe), quiet_seconds=4)
+    stream = EventStream(probe.amqp_url, types=own(probe), quiet_seconds=2.5)
     reader = threading.Thread(target=lambda: got.extend(stream))
     reader.start()
     time.sleep(1)
@@ -67,10 +67,10 @@ def test_next_gives_what_comes_from_now_on(probe):
 
 
 @pytest.mark.slow
-def test_a_replay_reaches_a_new_reader_and_has_no_effect_on_one_that_knows(probe, since, host):
+def test_a_replay_reaches_a_new_reader_and_has_no_effect_on_one_that_knows(probe, since):
     envelopes = [probe.envelope(f"note {n}") for n in range(40)]
     probe.publish(*envelopes)
-    probe.serve(host, "--only", "reactions").when_ready()
+    probe.serve("nameko", "--only", "reactions").when_ready()
     probe.eventually(lambda: probe.count("written") == 40 and probe.count("judged") == 40)
     probe.do("DELETE FROM inbox WHERE consumer = %s", probe.queue("on_note_judged"))
     probe.do("DELETE FROM effects WHERE kind = 'judged'")

@@ -82,7 +82,7 @@ def test_the_message_is_the_whole_cloud_event(probe, client):
 
 
 @pytest.mark.slow
-def test_a_relay_killed_between_publishing_and_marking_loses_nothing_and_its_repetition_has_no_effect(probe, host):
+def test_a_relay_killed_between_publishing_and_marking_loses_nothing_and_its_repetition_has_no_effect(probe):
     """F2: a lock of ours lets it publish and keeps it from marking."""
     for n in range(30):
         probe.write_note(f"note {n}")
@@ -100,7 +100,7 @@ def test_a_relay_killed_between_publishing_and_marking_loses_nothing_and_its_rep
     probe.eventually(lambda: is_drained(probe))
     assert probe.waiting(probe.queue("on_note_written")) == 60
 
-    probe.serve(host, "--only", "reactions").when_ready()
+    probe.serve("nameko", "--only", "reactions").when_ready()
     probe.eventually(lambda: probe.count("written") == 30 and not probe.waiting(probe.queue("on_note_written")), 20)
     time.sleep(0.3)
     assert sorted(probe.effects("written")) == sorted(f"note {n}" for n in range(30))

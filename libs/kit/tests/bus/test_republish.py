@@ -6,14 +6,14 @@ from crm_kit.republish import republish, tenants_of
 
 
 @pytest.mark.slow
-def test_every_record_is_announced_again_for_a_reader_that_lost_its_queue(probe, host):
+def test_every_record_is_announced_again_for_a_reader_that_lost_its_queue(probe):
     notes = [probe.write_note(f"note {n}") for n in range(7)]
     probe.do("DELETE FROM outbox")
 
     assert probe.tenant_id in tenants_of(probe.settings)
     republish(probe.app, "Note", [probe.tenant_id])
     probe.relay().when_ready()
-    probe.serve(host, "--only", "reactions").when_ready()
+    probe.serve("threads", "--only", "reactions").when_ready()
 
     probe.eventually(lambda: len(probe.ask("SELECT id FROM note_copies")) == 7)
     assert {str(row[0]) for row in probe.ask("SELECT id FROM note_copies")} == {note["id"] for note in notes}
