@@ -1,5 +1,7 @@
 """Canaries: secrets that go in and out, looked for in every row of every table."""
 
+import pytest
+
 from crm_contracts.identity.api_key_commands import CreateApiKey, RotateApiKey
 from crm_contracts.identity.commands import CreateUser, ResetPassword
 from crm_contracts.identity.session_commands import ChangePassword, RenewSession
@@ -20,7 +22,9 @@ def kept_anywhere(secret: str) -> list[str]:
         ]  # fmt: skip
 
 
-def test_no_secret_is_kept_in_clear_anywhere(company: Company, crm: ServiceUnderTest, admin: Caller) -> None:
+def test_no_secret_is_kept_in_clear_anywhere(
+    company: Company, crm: ServiceUnderTest, admin: Caller, capfd: pytest.CaptureFixture[str]
+) -> None:
     given = "canary password 9f3a"
     hired = crm.do(CreateUser, admin, email="heron@company.test", name="Grace", password=given, must_change_password=False)
     generated = crm.do(CreateUser, admin, email="egret@company.test", name="Edsger")["initial_password"]
@@ -41,6 +45,11 @@ def test_no_secret_is_kept_in_clear_anywhere(company: Company, crm: ServiceUnder
     assert all(len(secret) >= 10 for secret in secrets)
     assert [secret for secret in secrets if kept_anywhere(secret)] == []
     assert kept_anywhere(hired["id"]), "the search finds what is there"
+    with crm.refused(401):
+        company.sign_in(company.admin, given)
+    logged = "".join(capfd.readouterr())
+    assert "sign-in refused" in logged
+    assert [secret for secret in secrets if secret in logged] == []
 
 
 def test_a_repeat_does_not_tell_the_secret_again(crm: ServiceUnderTest, admin: Caller) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from crm_kit.caller import Caller
 from crm_kit.errors import Forbidden, NotFound
 from crm_kit.messages import as_json
 from crm_kit.work import Work
@@ -39,7 +40,7 @@ def current_session(work: Work) -> Session:
     """The session that asks. Forbidden (403) for an API key."""
     session = None
     if work.caller.session_id is not None:
-        session = work.session.get(Session, work.caller.session_id)
+        session = work.session.get(Session, work.caller.session_id, with_for_update=True)
     if session is None or session.deleted_at is not None:
         raise Forbidden("Only somebody who has signed in can do this, an API key cannot")
     return session
@@ -53,9 +54,15 @@ def own_user(work: Work) -> User:
     return user
 
 
+def is_program(caller: Caller) -> bool:
+    """Whether an API key asks: it touches its owner's sessions only where its limits say so. A session has no limits, or none left
+    while the password has to be changed."""
+    return bool(caller.limits)
+
+
 def session_to_end(work: Work, session_id: UUID) -> Session:
     """One's own session, or somebody else's as far as the permission identity.session.delete goes; else NotFound."""
-    session = work.session.get(Session, session_id)
+    session = None if is_program(work.caller) else work.session.get(Session, session_id)
     if session is not None and session.deleted_at is None and session.owner_id == work.caller.user_id:
         return session
     return work.get(Session, session_id, allow="identity.session.delete")

@@ -11,4 +11,5 @@ from identity.domain.user import User
 
 @app.answers(GetAccess)
 def get_access(query: GetAccess, work: Work) -> dict[str, Any]:
-    return {"caller": caller_of(work, work.get(User, query.user_id)).as_json()}
+    user = work.get(User, query.user_id)
+    return {"caller": caller_of(work, user, limits=None if user.is_active else {}).as_json()}
