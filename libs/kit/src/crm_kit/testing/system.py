@@ -80,8 +80,14 @@ class Client:
         try:
             return self._once(method, path, content, sent)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            self._connection = None
+            self.close()
             return self._once(method, path, content, sent)
+
+    def close(self) -> None:
+        """Let go of the connection; the next call makes another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _once(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> Answer:
         if self._connection is None:
@@ -97,6 +103,7 @@ class System:
 
     def __init__(self, directory: Path, environment: dict[str, str] | None = None):
         self.directory = directory
+        self._clients: list[Client] = []
         self.environment = {
             **os.environ,
             "PYTHONPATH": str(CHECKOUT / "deploy"),
@@ -119,6 +126,8 @@ class System:
         return self
 
     def down(self) -> None:
+        for client in self._clients:
+            client.close()
         self.command("down")
 
     def reset(self) -> None:
@@ -135,8 +144,15 @@ class System:
 
     def sign_in(self, email: str, password: str) -> Client:
         """A client with a session of this user."""
-        answer = Client(self.url).post("/v1/sessions", {"email": email, "password": password}).must(201)
-        return Client(self.url, answer.json["token"])
+        client = self.visitor()
+        client.token = client.post("/v1/sessions", {"email": email, "password": password}).must(201).json["token"]
+        return client
+
+    def visitor(self) -> Client:
+        """A client that has not signed in; its connection is closed with the system."""
+        client = Client(self.url)
+        self._clients.append(client)
+        return client
 
     @cached_property
     def administrator(self) -> Client:

@@ -1,0 +1,71 @@
+"""Records that stories begin with; every name is new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from crm_kit.testing.system import Answer, Client, eventually
+
+Record = dict[str, Any]
+SOON = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)).isoformat()
+
+
+def word() -> str:
+    """A word that nobody has used."""
+    return uuid4().hex[:12]
+
+
+def match(record: Record) -> dict[str, str]:
+    """The header that says which version is meant."""
+    return {"If_Match": f'"{record["version"]}"'}
+
+
+def lead(client: Client, **more: Any) -> Record:
+    mark = word()
+    body = {"company_or_person": f"Enquirer {mark}", "source": "web", "email": f"ask@{mark}.example", "contact_name": "Ada Byron"}
+    made: Record = client.post("/v1/leads", body | more).must(201).json
+    return made
+
+
+def account(client: Client, **more: Any) -> Record:
+    made: Record = client.post("/v1/accounts", {"name": f"Account {word()}"} | more).must(201).json
+    return made
+
+
+def contact(client: Client, **more: Any) -> Record:
+    mark = word()
+    body = {"full_name": f"Contact {mark}", "emails": [{"address": f"me@{mark}.example"}]}
+    made: Record = client.post("/v1/contacts", body | more).must(201).json
+    return made
+
+
+def opportunity(client: Client, account_id: str, **more: Any) -> Record:
+    body = {
+        "name": f"Deal {word()}", "accounts": [{"id": account_id, "is_main": True}], "close_date": SOON, "next_step": "call",
+        "next_step_date": SOON, "amount": {"amount": "1000.00", "currency": "CNY"},
+    }  # fmt: skip
+    made: Record = once_known(lambda: client.post("/v1/opportunities", body | more)).must(201).json
+    return made
+
+
+def once_known(ask: Callable[[], Answer]) -> Answer:
+    """The answer to a request that names a record of another service, once this one has heard of it."""
+
+    def answer() -> Answer | None:
+        given = ask()
+        return None if given.status == 422 and given.json["code"].startswith("unknown_") else given
+
+    found: Answer = eventually(answer)
+    return found
+
+
+def converted(client: Client, enquiry: Record, **more: Any) -> Record:
+    """A lead of the client's own, accepted and converted: what the conversion answered."""
+    accepted = client.post(f"/v1/leads/{enquiry['id']}/actions/accept", **match(enquiry)).must().json
+    chance = {"name": f"Deal {word()}", "close_date": SOON, "next_step": "call", "next_step_date": SOON}
+    body = {"opportunity": chance} | more
+    done: Record = client.post(f"/v1/leads/{enquiry['id']}/actions/convert", body, **match(accepted)).must().json
+    return done
