@@ -10,7 +10,8 @@ from customers import hierarchy
 from customers.domain.account import Account
 from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
-from customers.duplicates import note_keys, recognised_anew, refuse_duplicates
+from customers.domain.matching import Key
+from customers.duplicates import keep_keys, recognised_anew, refuse_duplicates
 from customers.links import accounts_of
 from customers.people import mirrored, take_in
 
@@ -29,7 +30,7 @@ def open_account(work: Work, account: Account, people: Parts, *, confirmed: bool
 
 def add_account(work: Work, account: Account, people: Parts) -> list[AccountContact]:
     """Add an account that was checked, with its contacts."""
-    note_keys(work, account.id, account.match_keys())
+    keep_keys(work, account, *(contact for contact, _ in people))
     account.number = work.number("A")
     work.add(account)
     account.open()
@@ -41,8 +42,16 @@ def _check(work: Work, account: Account, people: Parts, *, confirmed: bool, reas
         hierarchy.check_parent(work, account.id, account.parent_id)
     if account.referred_by is not None:
         hierarchy.check_referrer(work, account.id, account.referred_by)
-    keys = account.match_keys().union(*(contact.match_keys() for contact, _ in people))
-    refuse_duplicates(work, keys, region=account.region, confirmed=confirmed, reason=reason)
+    refuse_duplicates(work, _places(account, people), region=account.region, confirmed=confirmed, reason=reason)
+
+
+def _places(account: Account, people: Parts) -> dict[str, frozenset[Key]]:
+    """What an account and its contacts are recognised by, by the part of the request that it comes from."""
+    contacts = [contact for contact, _ in people]
+    mirrors = [contacts.pop(0)] if account.person_id is not None else []
+    mirrored_keys = [key._replace(field=key.field.removesuffix("s")) for mirror in mirrors for key in mirror.match_keys()]
+    places = {f"/contacts/{number}": contact.match_keys() for number, contact in enumerate(contacts)}
+    return {"": account.match_keys().union(mirrored_keys), **places}
 
 
 def change_account(work: Work, account: Account, fields: Mapping[str, Any], *, confirmed: bool, reason: str) -> None:

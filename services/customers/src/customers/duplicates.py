@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 
 from crm_kit.colleagues import Colleague
 from crm_kit.errors import Duplicate, Invalid
@@ -19,11 +19,43 @@ from customers.domain.matching import Key
 from customers.tables import match_keys
 
 R = TypeVar("R", Account, Contact)
+Places = Mapping[str, Iterable[Key]]
 MOST_CANDIDATES = 10
-FIELD_OF = {"domain": "website", "external_id": "external_ids", "name_and_phone": "phones", "name": "name"}
+IS_KNOWN = "SELECT EXISTS (SELECT FROM match_keys WHERE key = ANY(%(keys)s))"
+KEEP = """
+INSERT INTO match_keys (key, record_id, is_exact)
+SELECT * FROM unnest(%(keys)s::text[], %(records)s::uuid[], %(exact)s::boolean[])
+"""
+DROP = "DELETE FROM match_keys WHERE key = ANY(%(keys)s) AND record_id = %(record)s"
 
 
-def matches(work: Work, keys: Iterable[Key], *, besides: Iterable[UUID] = ()) -> Sequence[Any]:
+def refuse_duplicates(
+    work: Work,
+    places: Places,
+    *,
+    region: str | None = None,
+    besides: Collection[UUID] = (),
+    confirmed: bool = False,
+    reason: str = "",
+) -> None:
+    """Raise Duplicate (409) where somebody else has one of the keys; a fuzzy match passes when it is `confirmed` with a reason.
+
+    `places` are the keys by the part of the request that they come from: '' for the record itself, '/contacts/0' for a part.
+    """
+    keys = {key.text: key for part in places.values() for key in part}
+    if not keys or not _run(work, IS_KNOWN, keys=list(keys)).scalar_one():
+        return
+    found = [row for row in _matches(work, keys, besides) if _same_region(keys[row.key], row.region, region)]
+    fields = {key.text: f"{at}/{key.field}" for at, part in places.items() for key in part}
+    if exact := [row for row in found if keys[row.key].is_exact]:
+        raise _duplicate("duplicate", "There is one like this already", exact, keys, fields)
+    if found and not confirmed:
+        raise _duplicate("possible_duplicate", "There may be one like this already", found, keys, fields)
+    if found and not reason:
+        raise Invalid.field("/reason", "required", "Say why it is not the one that looks alike")
+
+
+def _matches(work: Work, keys: Iterable[str], besides: Collection[UUID] = ()) -> Sequence[Any]:
     """The records that have one of the keys: key, record_id, name, region, owner, is_visible."""
     sees_account = visible(work.caller, Account, "customers.account.read")
     sees_contact = visible(work.caller, Contact, "customers.contact.read")
@@ -36,50 +68,23 @@ def matches(work: Work, keys: Iterable[Key], *, besides: Iterable[UUID] = ()) ->
         .outerjoin(Account, Account.id == match_keys.c.record_id)
         .outerjoin(Contact, Contact.id == match_keys.c.record_id)
         .outerjoin(Colleague, Colleague.id == func.coalesce(Account.owner_id, Contact.owner_id))
-        .where(match_keys.c.key.in_([key.text for key in keys]), match_keys.c.record_id.not_in(list(besides)))
+        .where(match_keys.c.key.in_(list(keys)), match_keys.c.record_id.not_in(list(besides)))
         .limit(MOST_CANDIDATES * 5)
     )  # fmt: skip
     return work.session.execute(query).all()
-
-
-def refuse_duplicates(
-    work: Work, keys: Iterable[Key], *, region: str | None = None, besides: Iterable[UUID] = (), confirmed: bool = False,
-    reason: str = "", at: str = "",
-) -> None:  # fmt: skip
-    """Raise Duplicate (409) where somebody else has one of the keys; a fuzzy match passes when it is `confirmed` with a reason.
-
-    `at` is the place in the request, such as '/contacts/0'.
-    """
-    rules = {key.text: key for key in keys}
-    if not rules:
-        return
-    found = [row for row in matches(work, rules.values(), besides=besides) if _same_region(rules[row.key], row.region, region)]
-    exact = [row for row in found if rules[row.key].is_exact]
-    if exact:
-        raise _duplicate("duplicate", "There is one like this already", exact, rules, at)
-    if found and not confirmed:
-        raise _duplicate("possible_duplicate", "There may be one like this already", found, rules, at)
-    if found and not reason:
-        raise Invalid.field("/reason", "required", "Say why it is not the one that looks alike")
-
-
-def take_keys_back(work: Work, record: Account | Contact) -> None:
-    """Let a restored record be recognised again; Duplicate (409) where another one has taken its exact keys."""
-    refuse_duplicates(work, [key for key in record.match_keys() if key.is_exact])
-    note_keys(work, record.id, record.match_keys())
 
 
 def _same_region(key: Key, known: str | None, given: str | None) -> bool:
     return key.rule != "name" or not known or not given or known.casefold() == given.casefold()
 
 
-def _duplicate(code: str, detail: str, rows: Sequence[Any], rules: dict[str, Key], at: str) -> Duplicate:
+def _duplicate(code: str, detail: str, rows: Sequence[Any], keys: Mapping[str, Key], fields: Mapping[str, str]) -> Duplicate:
     by_record: dict[UUID, list[Any]] = {}
     for row in rows:
         by_record.setdefault(row.record_id, []).append(row)
-    candidates = [_candidate(same, [rules[row.key].rule for row in same]) for same in by_record.values()]
-    fields = dict.fromkeys(FIELD_OF.get(rules[row.key].rule, rules[row.key].rule) for row in rows)
-    errors = [{"pointer": f"{at}/{field}", "code": code, "message": detail} for field in fields]
+    candidates = [_candidate(same, [keys[row.key].rule for row in same]) for same in by_record.values()]
+    pointers = sorted({fields[row.key] for row in rows})
+    errors = [{"pointer": pointer, "code": code, "message": detail} for pointer in pointers]
     return Duplicate(detail, code=code, errors=errors, candidates=candidates[:MOST_CANDIDATES])
 
 
@@ -94,17 +99,27 @@ def _candidate(rows: list[Any], rules: list[str]) -> dict[str, Any]:
 
 def twin_of(work: Work, record: R) -> R | None:
     """The record that has one of the exact keys already."""
-    rows = matches(work, [key for key in record.match_keys() if key.is_exact])
+    rows = _matches(work, [key.text for key in record.match_keys() if key.is_exact])
     return work.session.get(type(record), rows[0].record_id) if rows else None
 
 
-def note_keys(work: Work, record_id: UUID, keys: Iterable[Key], before: Iterable[Key] = ()) -> None:
-    """Keep what a record is recognised by; `before` is what it was recognised by so far."""
-    new, old = set(keys), set(before)
-    if gone := [key.text for key in old - new]:
-        work.session.execute(delete(match_keys).where(match_keys.c.key.in_(gone), match_keys.c.record_id == record_id))
-    if fresh := [{"key": key.text, "record_id": record_id, "is_exact": key.is_exact} for key in new - old]:
-        work.session.execute(insert(match_keys), fresh)
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+def keep_keys(work: Work, *records: Account | Contact) -> None:
+    """From now on the records are recognised."""
+    _keep(work, [(record.id, key) for record in records for key in record.match_keys()])
+
+
+def drop_keys(work: Work, record: Account | Contact) -> None:
+    """The record is recognised no more."""
+    _drop(work, record.id, record.match_keys())
+
+
+def take_keys_back(work: Work, record: Account | Contact) -> None:
+    """Let a restored record be recognised again; Duplicate (409) where another one has taken its exact keys."""
+    refuse_duplicates(work, {"": [key for key in record.match_keys() if key.is_exact]})
+    keep_keys(work, record)
 
 
 @contextmanager
@@ -112,6 +127,24 @@ def recognised_anew(work: Work, record: Account | Contact, *, confirmed: bool = 
     """Within the block the record changes; afterwards what it is recognised by is checked and kept."""
     before = record.match_keys()
     yield
-    region, new = getattr(record, "region", None), record.match_keys() - before
-    refuse_duplicates(work, new, region=region, besides=[record.id], confirmed=confirmed, reason=reason)
-    note_keys(work, record.id, record.match_keys(), before)
+    after, region = record.match_keys(), getattr(record, "region", None)
+    refuse_duplicates(work, {"": after - before}, region=region, besides=[record.id], confirmed=confirmed, reason=reason)
+    _drop(work, record.id, before - after)
+    _keep(work, [(record.id, key) for key in after - before])
+
+
+def _keep(work: Work, owned: list[tuple[UUID, Key]]) -> None:
+    if owned:
+        records, keys = zip(*owned, strict=True)
+        texts, exact = [key.text for key in keys], [key.is_exact for key in keys]
+        _run(work, KEEP, keys=texts, records=list(records), exact=exact)
+
+
+def _drop(work: Work, record_id: UUID, keys: Collection[Key]) -> None:
+    if keys:
+        _run(work, DROP, keys=[key.text for key in keys], record=record_id)
+
+
+def _run(work: Work, statement: str, **parameters: Any) -> Any:
+    """These run in every creation: text that is compiled once."""
+    return work.session.connection().exec_driver_sql(statement, parameters)

@@ -10,7 +10,6 @@ from crm_kit.work import Work
 from customers.domain.account import Account
 from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
-from customers.duplicates import note_keys
 
 ABOUT = ("first_name", "last_name", "full_name", "title", "kind", "emails", "phones", "addresses")
 
@@ -47,9 +46,8 @@ def mirrored(account: Account) -> Contact:
 
 
 def take_in(work: Work, contact: Contact, account: Account, **part: Any) -> AccountContact:
-    """Add a new contact of a new account; it belongs to the account's owner."""
+    """Add a new contact of an account, its keys being kept; it belongs to the account's owner."""
     contact.keep_or_take(account.owner_id, account.team_path)
     work.add(contact)
-    note_keys(work, contact.id, contact.match_keys())
     contact.arrive([{"id": account.id, "role": part["role"], "is_primary": part["is_primary"]}])
     return work.add(AccountContact(account_id=account.id, contact_id=contact.id, account=account, contact=contact, **part))

@@ -24,9 +24,11 @@ TAIL = 7
 
 
 class Key(NamedTuple):
-    """One thing a record can be recognised by: the rule it comes from, the text to compare, and whether only one may have it."""
+    """One thing a record can be recognised by: the rule and the field it comes from, the text to compare, and whether only one
+    record may have it."""
 
     rule: str
+    field: str
     text: str
     is_exact: bool = True
 
@@ -84,15 +86,15 @@ def account_keys(
     external_ids: list[tuple[str, str]], name_key: str,
 ) -> frozenset[Key]:  # fmt: skip
     """What an account is recognised by."""
-    exact = {
-        "tax_id": tax_key(tax_id, tax_country) if tax_id else None,
-        "email": email.casefold() if email else None,
-        "phone": phone,
-        "domain": domain,
-    }
-    found = [Key(rule, f"account {rule} {text}") for rule, text in exact.items() if text]
-    found += [Key("external_id", external_key(system, known_as)) for system, known_as in external_ids]
-    return frozenset([*found, Key("name", f"account name {name_key}", is_exact=False)])
+    exact = [
+        ("tax_id", "tax_id", tax_key(tax_id, tax_country) if tax_id else None),
+        ("email", "email", email.casefold() if email else None),
+        ("phone", "phone", phone),
+        ("domain", "website", domain),
+    ]
+    found = [Key(rule, field, f"account {rule} {text}") for rule, field, text in exact if text]
+    found += [Key("external_id", "external_ids", external_key(system, known_as)) for system, known_as in external_ids]
+    return frozenset([*found, Key("name", "name", f"account name {name_key}", is_exact=False)])
 
 
 def external_key(system: str, known_as: str) -> str:
@@ -102,7 +104,7 @@ def external_key(system: str, known_as: str) -> str:
 
 def contact_keys(*, name_key: str, emails: list[str], phones: list[str]) -> frozenset[Key]:
     """What a contact is recognised by; its name counts only with the end of a phone number."""
-    found = [Key("email", f"contact email {email.casefold()}") for email in emails]
-    found += [Key("phone", f"contact phone {phone}") for phone in phones]
-    alike = [Key("name_and_phone", f"contact name {name_key} {phone[-TAIL:]}", is_exact=False) for phone in phones]
+    found = [Key("email", "emails", f"contact email {email.casefold()}") for email in emails]
+    found += [Key("phone", "phones", f"contact phone {phone}") for phone in phones]
+    alike = [Key("name_and_phone", "phones", f"contact name {name_key} {phone[-TAIL:]}", is_exact=False) for phone in phones]
     return frozenset([*found, *alike])

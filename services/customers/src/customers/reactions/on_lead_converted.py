@@ -19,7 +19,7 @@ from customers.consents import note_consent
 from customers.domain import matching
 from customers.domain.account import Account
 from customers.domain.contact import Contact
-from customers.duplicates import twin_of
+from customers.duplicates import keep_keys, twin_of
 from customers.figures import refresh
 from customers.links import accounts_of, link
 from customers.people import mirrored, take_in
@@ -38,6 +38,7 @@ def on_lead_converted(event: LeadConverted, work: Work) -> None:
     if contact in work.session:
         _join(work, account, contact)
     else:
+        keep_keys(work, contact)
         take_in(work, contact, account, role="", title="", is_primary=account in work.session.new)
     _note_consents(event, contact, work)
 

@@ -116,12 +116,19 @@ def test_what_an_account_gave_up_is_free_again(crm: ServiceUnderTest, rep: Calle
 def test_the_same_person_is_not_taken_in_twice(crm: ServiceUnderTest, rep: Caller) -> None:
     crm.do(CreateContact, rep, full_name="Ada Lovelace", emails=[{"address": "ada@acme.de"}], phones=[{"number": "+8613800138000"}])
 
-    with crm.refused(409, "duplicate", "/email"):
+    with crm.refused(409, "duplicate", "/emails"):
         crm.do(CreateContact, rep, full_name="Else", emails=[{"address": "ADA@acme.de"}])
-    with crm.refused(409, "duplicate", "/phone"):
+    with crm.refused(409, "duplicate", "/contacts/0/phones"):
         crm.do(CreateAccount, rep, name="Acme", contacts=[{"full_name": "Else", "phones": [{"number": "+86 138 0013 8000"}]}])
     with crm.refused(409, "possible_duplicate", "/phones"):
         crm.do(CreateContact, rep, full_name="lovelace, ada", phones=[{"number": "+85200138000"}])
+
+
+def test_a_personal_customer_is_no_contact_that_is_there_already(crm: ServiceUnderTest, rep: Caller) -> None:
+    crm.do(CreateContact, rep, full_name="王小明", emails=[{"address": "xm@qq.com"}])
+
+    with crm.refused(409, "duplicate", "/email"):
+        crm.do(CreateAccount, rep, name="小明", kind="person", email="xm@qq.com")
 
 
 def test_of_two_at_the_same_moment_one_is_refused(crm: ServiceUnderTest, rep: Caller) -> None:

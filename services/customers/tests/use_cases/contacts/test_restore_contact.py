@@ -28,7 +28,7 @@ def test_it_stays_deleted_where_another_has_taken_its_place(crm: ServiceUnderTes
     crm.do(DeleteContact, rep, contact_id=ada["id"], version=1)
     contact("Else", emails=[{"address": "ada@acme.de"}])
 
-    with crm.refused(409, "duplicate", "/email"):
+    with crm.refused(409, "duplicate", "/emails"):
         crm.do(RestoreContact, rep, contact_id=ada["id"], version=2)
 
 

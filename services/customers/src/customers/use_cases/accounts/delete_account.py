@@ -9,7 +9,7 @@ from customers.app import app
 from customers.domain.account import Account
 from customers.domain.contact import Contact
 from customers.domain.copies import OpportunityCopy
-from customers.duplicates import note_keys
+from customers.duplicates import drop_keys
 
 OPEN = ("open", "on_hold")
 NAMED = 20
@@ -25,7 +25,7 @@ def delete_account(command: DeleteAccount, work: Work) -> None:
 
 
 def _remove(work: Work, record: Account | Contact) -> None:
-    note_keys(work, record.id, (), record.match_keys())
+    drop_keys(work, record)
     record.leave()
     work.remove(record)
 

@@ -11,7 +11,7 @@ from customers.app import app
 from customers.detail import Detail
 from customers.domain.account import Account
 from customers.domain.contact import Contact
-from customers.duplicates import note_keys, refuse_duplicates
+from customers.duplicates import keep_keys, refuse_duplicates
 from customers.links import link
 
 BESIDE = ("owner_id", "account_id", "role", "is_primary", "confirm_duplicate", "reason")
@@ -25,8 +25,8 @@ def create_contact(command: CreateContact, work: Work) -> Detail:
     give(work, contact, command.owner_id)
     if account is not None:
         contact.keep_or_take(account.owner_id, account.team_path)
-    refuse_duplicates(work, contact.match_keys(), confirmed=command.confirm_duplicate, reason=command.reason)
-    note_keys(work, contact.id, contact.match_keys())
+    refuse_duplicates(work, {"": contact.match_keys()}, confirmed=command.confirm_duplicate, reason=command.reason)
+    keep_keys(work, contact)
     work.add(contact)
     part = {"role": command.role, "is_primary": command.is_primary}
     links = [link(work, account, contact, **part)] if account is not None else []

@@ -5,7 +5,7 @@ from crm_kit.errors import Conflict
 from crm_kit.work import Work
 from customers.app import app
 from customers.domain.contact import Contact
-from customers.duplicates import note_keys
+from customers.duplicates import drop_keys
 
 
 @app.handles(DeleteContact)
@@ -14,6 +14,6 @@ def delete_contact(command: DeleteContact, work: Work) -> None:
     if contact.personal_account_id is not None:
         references = [{"collection": "accounts", "id": str(contact.personal_account_id)}]
         raise Conflict("This is the person behind an account", code="in_use", references=references)
-    note_keys(work, contact.id, (), contact.match_keys())
+    drop_keys(work, contact)
     contact.leave()
     work.remove(contact)
