@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from crm_contracts.sales.commands.leads import AcceptLead, AssignLead, CreateLead
 from crm_contracts.sales.commands.opportunities import CreateOpportunity, LoseOpportunity, WinOpportunity
 from crm_kit.caller import Caller
+from crm_kit.testing.databases import database
 from crm_kit.testing.service import ServiceUnderTest
 
 ACCOUNT: dict[str, Any] = {
@@ -57,10 +59,13 @@ class Given:
 
     def account(self, name: str = "Acme", **changes: Any) -> UUID:
         """An account that customers has told of."""
-        account_id = changes.pop("id", None) or uuid4()
-        told = {**ACCOUNT, "id": account_id, "name": name, "owner_id": uuid4(), **changes}
-        self.crm.hear_data("customers.account.created.v1", account_id, told)
+        account_id: UUID = changes.pop("id", None) or uuid4()
+        self.crm.hear_data("customers.account.created.v1", account_id, self.account_told(account_id, name, **changes))
         return account_id
+
+    def account_told(self, account_id: UUID, name: str, **changes: Any) -> dict[str, Any]:
+        """What customers tells of an account."""
+        return {**ACCOUNT, "id": account_id, "name": name, "owner_id": uuid4(), **changes}
 
     def contact(self, name: str = "Ada Lovelace", **changes: Any) -> UUID:
         """A contact that customers has told of."""
@@ -82,6 +87,17 @@ class Given:
         return self.crm.do(
             WinOpportunity, who, opportunity_id=deal["id"], version=deal["version"], reason="price", evidence=evidence
         )  # fmt: skip
+
+    def days_pass(self, days: int) -> None:
+        """Everything that has happened so far happened so many days earlier."""
+        moved = {"opportunity_journal": ("at", "stage_entered_at"), "opportunities": ("created_at", "stage_entered_at")}
+        engine = create_engine(database("sales").owner_database_url)
+        with engine.begin() as connection:
+            connection.execute(text("SELECT set_config('crm.tenant', :tenant, true)"), {"tenant": str(self.crm.tenant_id)})
+            for table, columns in moved.items():
+                shifted = ", ".join(f"{column} = {column} - make_interval(days => :days)" for column in columns)
+                connection.execute(text(f"UPDATE {table} SET {shifted}"), {"days": days})
+        engine.dispose()
 
     def lost(self, who: Caller, reason: str = "timing", competitor: str | None = None, **fields: Any) -> dict[str, Any]:
         deal = self.opportunity(who, **fields)

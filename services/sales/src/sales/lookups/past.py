@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from sales.domain.journal import JournalEntry
 
@@ -17,5 +18,5 @@ def end_of(day: dt.date) -> dt.datetime:
 
 def last_entries(day: dt.date) -> Select[tuple[UUID]]:
     """The ids of the last entry of each opportunity that the journal had at the end of the day."""
-    latest = select(JournalEntry.id).where(JournalEntry.at < end_of(day)).distinct(JournalEntry.opportunity_id)
+    latest = select(JournalEntry.id).where(JournalEntry.at < end_of(day)).ext(distinct_on(JournalEntry.opportunity_id))
     return latest.order_by(JournalEntry.opportunity_id, JournalEntry.at.desc(), JournalEntry.id.desc())

@@ -80,7 +80,7 @@ def _medians(work: Work, chosen: Deals, cells: Sequence[Row[Any]]) -> dict[str, 
         has = chosen.columns
         middle = select(has.stage, func.percentile_disc(0.5).within_group(has.stage_entered_at)).group_by(has.stage)
         whole = middle.where(*chosen.conditions, has.status == "open", has.stage.in_(several))
-        alone.update(work.session.execute(whole).tuples().all())
+        alone.update((row[0], row[1]) for row in work.session.execute(whole))
     return alone
 
 

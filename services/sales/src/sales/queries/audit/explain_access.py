@@ -1,0 +1,17 @@
+"""Why somebody can meet a record, or cannot."""
+
+from typing import Any
+
+from crm_contracts.sales.queries.audit import ExplainAccess
+from crm_kit.audit import explain_access as explain
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.lead import Lead
+from sales.domain.opportunity import Opportunity
+
+ENTITIES = {"lead": Lead, "opportunity": Opportunity}
+
+
+@app.answers(ExplainAccess)
+def explain_access(query: ExplainAccess, work: Work) -> dict[str, Any]:
+    return explain(work, query, ENTITIES)
