@@ -200,3 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for seal in seal_history(engine, last_settled_day(dt.datetime.now(dt.UTC))):
             print(f"{name} {seal.tenant_id} {seal.day} {seal.entries} {seal.digest}")
         engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

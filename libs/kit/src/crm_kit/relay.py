@@ -15,6 +15,7 @@ import psycopg
 
 from crm_kit import telemetry
 from crm_kit.broker import EVENTS, BrokerAway, Outgoing, Publisher, Receipt, back_off, describe, event_properties
+from crm_kit.daily import seal_daily
 from crm_kit.probes import serve_probes
 from crm_kit.serve import wait_for_stop
 from crm_kit.settings import SettingError, Settings
@@ -193,6 +194,8 @@ def _run(settings: list[Settings]) -> None:
     threads = [threading.Thread(target=_run_one, args=[relay], name=relay.service, daemon=True) for relay in relays]
     for thread in threads:
         thread.start()
+    sealing = threading.Thread(target=seal_daily, args=[[each.service for each in settings], stop], name="sealing", daemon=True)
+    sealing.start()
     wait_for_stop(_DEADLINE_SECONDS)
     stop.set()
     for thread in threads:

@@ -1,6 +1,8 @@
 """History: read by those who may, sealed day by day, and tampering found."""
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +18,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from crm_kit.audit import last_settled_day, main, seal_history, verify_history
 from crm_kit.caller import Caller
+from crm_kit.daily import _seal, seal_daily
 from crm_kit.testing.databases import database
 from crm_kit.testing.servers import servers
 from crm_kit.testing.service import ServiceUnderTest
@@ -205,6 +208,32 @@ class TestSeals:
 
         assert f"shelf {crm.tenant_id} {DAY} 1 " in capsys.readouterr().out
         assert findings(crm) == {DAY: "intact"}
+
+    def test_the_relay_has_it_done_daily_and_logs_the_seals(
+        self, crm: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        place_on(crm, DAY, "one")
+        monkeypatch.setenv("CRM_SHELF_DATABASE_URL", database("shelf").database_url)
+        stop = threading.Event()
+        thread = threading.Thread(target=seal_daily, args=[["shelf"], stop, 0.05])
+
+        thread.start()
+        until = time.monotonic() + 30
+        while findings(crm) != {DAY: "intact"} and time.monotonic() < until:
+            time.sleep(0.1)
+        stop.set()
+        thread.join(30)
+
+        assert findings(crm) == {DAY: "intact"}
+        assert str(crm.tenant_id) in capsys.readouterr().out
+
+    def test_what_cannot_be_sealed_is_said_and_tried_again(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.delenv("CRM_SHELF_DATABASE_URL", raising=False)
+
+        assert _seal(["shelf"]) is False
+        assert "history not sealed" in capsys.readouterr().out
 
 
 # --- explanations ----------------------------------------------------------------------------------------------------
