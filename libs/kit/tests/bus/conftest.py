@@ -34,7 +34,7 @@ TEMPLATE = Path(__file__).parent / "probe"
 TENANT = UUID(int=7)
 
 
-def eventually(holds: Callable[[], Any], seconds: float = 10.0, what: str = "") -> Any:
+def eventually(holds: Callable[[], Any], seconds: float = 30.0, what: str = "") -> Any:
     """The first true value that `holds` gives; fails the test after so many seconds."""
     end = time.monotonic() + seconds
     while not (value := holds()):
@@ -72,7 +72,7 @@ class Running:
         assert self.process.poll() is None, self.said()
         return self.probe("/readyz")[0] == 200
 
-    def when_ready(self, seconds: float = 20.0) -> "Running":
+    def when_ready(self, seconds: float = 40.0) -> "Running":
         eventually(self.is_ready, seconds, f"readiness of {self.process.args}")
         return self
 
@@ -136,7 +136,7 @@ class RpcClient:
         self.channel.basic_publish(RPC, f"{self.service}.{operation}", body, properties)
         return correlation_id
 
-    def wait(self, correlation_id: str, seconds: float = 10.0) -> Any:
+    def wait(self, correlation_id: str, seconds: float = 30.0) -> Any:
         end = time.monotonic() + seconds
         while correlation_id not in self.replies:
             assert time.monotonic() < end, "no reply"

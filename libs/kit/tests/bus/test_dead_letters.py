@@ -49,7 +49,7 @@ def test_looking_shows_what_why_and_where_and_changes_nothing(probe, dead_ones, 
     assert {each["queue"] for each in listed} == {probe.queue("on_note_judged"), probe.queue("on_note_written")}
     assert listed[0]["reason"].startswith("because ")
     assert listed[0]["attempts"] == 5
-    assert probe.waiting(dead(probe.name)) == 3
+    probe.eventually(lambda: probe.waiting(dead(probe.name)) == 3)
 
 
 def test_one_is_shown_with_its_body(dead_ones, command):
@@ -68,7 +68,7 @@ def test_one_is_replayed_once_to_where_it_came_from_as_if_it_had_never_failed(pr
     assert (method.routing_key, properties.message_id, body) == (probe.queue("on_note_judged"), "a", b"a")
     assert ATTEMPTS not in (properties.headers or {})
     assert client.channel.basic_get(probe.queue("on_note_judged"))[0] is None
-    assert probe.waiting(dead(probe.name)) == 2
+    probe.eventually(lambda: probe.waiting(dead(probe.name)) == 2)
 
 
 def test_all_of_one_reaction_are_replayed(probe, dead_ones, command):

@@ -44,7 +44,7 @@ def test_each_event_five_times_to_two_consumers_at_once_has_one_effect(probe, ho
         each.when_ready()
 
     queues = [reaction.queue for reaction in probe.app.reactions.values()]
-    probe.eventually(lambda: probe.count("written") >= 60 and not any(map(probe.waiting, queues)), 30)
+    probe.eventually(lambda: probe.count("written") >= 60 and not any(map(probe.waiting, queues)), 60)
     time.sleep(0.3)
     assert sorted(probe.effects("written")) == sorted(f"note {n}" for n in range(60))
     assert sorted(probe.effects("judged")) == sorted(f"note {n}" for n in range(60))
@@ -63,7 +63,7 @@ def test_events_of_a_record_in_any_order_leave_its_newest_state(probe, host):
     probe.publish(*envelopes)
     probe.serve(host, "--only", "reactions").when_ready()
 
-    probe.eventually(lambda: probe.count("written") == len(envelopes), 30)
+    probe.eventually(lambda: probe.count("written") == len(envelopes), 60)
     probe.eventually(lambda: not probe.waiting(probe.queue("on_note_copied")))
     probe.eventually(lambda: set(probe.ask("SELECT words, source_version FROM note_copies")) == {("v8", 8)})
     assert len(probe.ask("SELECT id FROM note_copies")) == 12
@@ -79,7 +79,7 @@ def test_poison_is_given_up_with_its_reason_and_holds_up_nobody(probe, host):
         probe.publish(probe.envelope(f"poison {n}"), to_queue=probe.queue("on_note_judged"))
         probe.publish(probe.envelope(f"good {n}"))
 
-    probe.eventually(lambda: probe.count("judged") == 40, 20)
+    probe.eventually(lambda: probe.count("judged") == 40, 40)
     lags = [row[0] for row in probe.ask(
         "SELECT extract(epoch FROM at - (to_timestamp(('x' || substr(event_id::text, 1, 8) || substr(event_id::text, 10, 4))"
         "::bit(48)::bigint / 1000.0))) FROM effects WHERE kind = 'judged' ORDER BY 1"
@@ -144,16 +144,16 @@ def test_a_message_that_kills_its_process_again_and_again_is_given_up_by_the_bro
 
 @pytest.mark.slow
 def test_a_process_that_is_killed_amid_events_applies_each_once(probe, host):
-    envelopes = [probe.envelope(f"note {n}") for n in range(300)]
+    envelopes = [probe.envelope(f"note {n}") for n in range(150)]
     probe.publish(*envelopes)
     for _ in range(2):
         running = probe.serve(host, "--only", "reactions")
         seen = probe.count("written")
-        probe.eventually(lambda seen=seen: probe.count("written") > seen + 20 or probe.count("written") == 300, 20)
+        probe.eventually(lambda seen=seen: probe.count("written") > seen + 20 or probe.count("written") == 150, 60)
         running.kill()
 
     probe.serve(host, "--only", "reactions").when_ready()
 
-    probe.eventually(lambda: probe.count("written") >= 300, 20)
-    assert len(set(probe.effects("written"))) == 300
-    assert probe.count("written") == 300
+    probe.eventually(lambda: probe.count("written") >= 150, 60)
+    assert len(set(probe.effects("written"))) == 150
+    assert probe.count("written") == 150
