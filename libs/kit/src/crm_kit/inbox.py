@@ -22,6 +22,9 @@ _twin = (inbox.c.consumer == bindparam("consumer")) & (inbox.c.message_id == bin
 _lock = select(func.pg_try_advisory_xact_lock(bindparam("key")).label("is_free")).subquery()
 _find = select(_lock.c.is_free, inbox.c.request_hash, inbox.c.reply).select_from(_lock.outerjoin(inbox, _twin))
 
+_named: dict[str, Any] = {"consumer": bindparam("consumer"), "message_id": bindparam("message_id")}
+_note = upsert(inbox).values(_named).on_conflict_do_nothing().returning(inbox.c.message_id)
+
 
 def digest(payload: Any) -> str:
     """What makes two requests the same: their content, whatever the order of its fields."""
@@ -61,6 +64,4 @@ class Entry:
 
 def first_time(session: Session, consumer: str, message_id: str) -> bool:
     """Take note of an event; False when this consumer has applied it already. Waits for a twin that is being applied."""
-    row = {"consumer": consumer, "message_id": message_id}
-    taken = session.execute(upsert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.message_id))
-    return taken.scalar_one_or_none() is not None
+    return session.execute(_note, {"consumer": consumer, "message_id": message_id}).scalar_one_or_none() is not None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import ColumnElement, Select, select, text
+from sqlalchemy import ColumnElement, Select, bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -126,11 +127,8 @@ class Work:
     def copy(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> bool:
         """Note what another service says of its record; older news than what is known changes nothing and gives False."""
         version = version if version is not None else int(self.envelope["aggregateversion"])
-        row = upsert(kind).values(id=record_id, source_version=version, **fields)
-        fresh = {name: row.excluded[name] for name in ("source_version", *fields)}
-        newer = kind.source_version < row.excluded.source_version
-        done = self.session.execute(row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer).returning(kind.id))
-        return done.scalar_one_or_none() is not None
+        told = {"id": record_id, "source_version": version, **fields}
+        return self.session.execute(_copying(kind, tuple(told)), told).scalar_one_or_none() is not None
 
     # --- once only, and the end --------------------------------------------------------------------------------------
 
@@ -245,6 +243,16 @@ class Work:
         told = {name: self.context.get(name) for name in ("ip", "user_agent", "request_id", "reason")}
         by = {"actor_id": self.caller.user_id, "on_behalf_of": self.caller.on_behalf_of, "session_id": self.caller.session_id}
         return {"at": self.now, "use_case": self.use_case, **told, **by}
+
+
+@cache
+def _copying(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
+    """The statement that keeps the newest of what is told of a record."""
+    table = kind.__table__
+    row = upsert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})  # type: ignore[arg-type]
+    fresh = {name: row.excluded[name] for name in names if name != "id"}
+    newer = table.c.source_version < row.excluded.source_version
+    return row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer).returning(table.c.id)
 
 
 def _once_each(recorded: Iterable[tuple[type, dict[str, Any]]]) -> Iterable[tuple[type, dict[str, Any]]]:
