@@ -84,7 +84,7 @@ def start_containers(kinds: list[str]) -> dict[str, str]:
 
 
 def _start(image: Image) -> str:
-    from docker.errors import DockerException
+    from docker.errors import DockerException  # type: ignore[import-untyped]
     from testcontainers.core.container import DockerContainer
 
     password = secrets.token_hex(16)
