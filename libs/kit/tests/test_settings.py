@@ -69,7 +69,7 @@ def test_a_number_of_workers_that_makes_no_sense_is_refused(number: str) -> None
 
 def test_identity_always_runs_on_threads_because_it_hashes_passwords() -> None:
     assert Settings.from_env("identity", {"CRM_HOST": "nameko"}).host == "threads"
-    assert Settings.from_env("sales", {}).host == "nameko"
+    assert Settings.from_env("sales", {}).host == "threads"
 
 
 def test_an_unknown_host_or_log_level_is_refused() -> None:

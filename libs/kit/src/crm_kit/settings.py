@@ -92,10 +92,10 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """Which host serves the service: "nameko" or "threads"."""
-        host = self.get("CRM_HOST") or "nameko"
+        """Which host serves the service: "threads" or "nameko"."""
+        host = self.get("CRM_HOST") or "threads"
         if host not in {"nameko", "threads"}:
-            raise SettingError("CRM_HOST must be nameko or threads")
+            raise SettingError("CRM_HOST must be threads or nameko")
         return "threads" if self.service in _ALWAYS_ON_THREADS else host
 
     @property
