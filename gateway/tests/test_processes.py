@@ -114,6 +114,16 @@ def test_told_to_stop_it_answers_what_runs_and_ends(gateway: Gateway, doors: Sta
     assert time.monotonic() - began < 25
 
 
+def test_a_request_that_comes_with_the_end_of_a_body_nobody_read_is_answered(gateway: Gateway) -> None:
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=5) as client:
+        client.sendall(b"POST /v1/nowhere HTTP/1.1\r\nHost: crm\r\nContent-Length: 7\r\n\r\n")
+        first = client.recv(65536)
+        client.sendall(b'{"a":1}GET /livez HTTP/1.1\r\nHost: crm\r\n\r\n')
+        second = client.recv(65536)
+
+    assert (first[:12], second[:12]) == (b"HTTP/1.1 404", b"HTTP/1.1 200")
+
+
 @pytest.mark.parametrize("piece", [b"", b"POST /v1/tools HTTP/1.1\r\nHost: crm\r\nContent-Le", b"{token}"])
 def test_slow_clients_keep_nobody_else_waiting(gateway: Gateway, doors: Standing, piece: bytes) -> None:
     token = doors.let_in()

@@ -50,7 +50,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def handle(self, conn: Any) -> Any:
         """Answer a request, and those that follow it closely."""
         is_kept = self._handle_one(conn)
-        while is_kept is True and self.alive and self._follows(conn.sock):
+        while is_kept is True and self.alive and (_is_here(conn) or self._follows(conn.sock)):
             is_kept = self._handle_one(conn)
         return is_kept
 
@@ -66,6 +66,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         poll.register(client, select.POLLIN)
         others = self.tpool._work_queue.qsize()
         return bool(poll.poll(0 if others else _STAY_MILLISECONDS))
+
+
+def _is_here(conn: Any) -> bool:
+    """Whether the next request was read along with the rest of the last one: nothing will show at the socket then."""
+    return bool(conn.parser.unreader.buf.getbuffer().nbytes)
 
 
 class _PatientSocket:
