@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("won_opportunities", sa.Integer(), server_default="0", nullable=False),
         sa.Column("revenue", sa.Numeric(precision=18, scale=6), server_default="0", nullable=False),
         sa.Column("last_won_on", sa.Date(), nullable=True),
-        sa.Column("open_tickets", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_account_figures")),
     )
     op.create_table(

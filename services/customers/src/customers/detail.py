@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from crm_kit.errors import NotFound
 from crm_kit.messages import writers
@@ -30,9 +30,9 @@ def columns_of(entity: Any, view: type) -> list[Any]:
     return [getattr(entity, name) for name, _ in writers(view) if hasattr(entity, name)]
 
 
-def read(work: Work, entity: Any, columns: list[Any], record_id: UUID, allow: str = "") -> tuple[Any, UUID | None]:
-    """The columns of a record that the caller may see; where its id was merged, of the survivor, whose id comes second."""
-    seen = select(*columns).where(visible(work.caller, entity, allow or work.allow), entity.deleted_at.is_(None))
+def read(work: Work, entity: Any, shown: Select[Any], record_id: UUID, allow: str = "") -> tuple[Any, UUID | None]:
+    """What is selected of a record that the caller may see; where its id was merged, of the survivor, whose id comes second."""
+    seen = shown.where(visible(work.caller, entity, allow or work.allow), entity.deleted_at.is_(None))
     if (row := work.session.execute(seen.where(entity.id == record_id)).one_or_none()) is not None:
         return row, None
     survivor_id = work.session.scalar(select(redirects.c.survivor_id).where(redirects.c.old_id == record_id))

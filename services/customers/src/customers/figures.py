@@ -25,14 +25,13 @@ account_figures = Table(
     Column("won_opportunities", Integer, nullable=False, server_default="0"),
     Column("revenue", Numeric(18, 6), nullable=False, server_default="0"),
     Column("last_won_on", Date),
-    Column("open_tickets", Integer, nullable=False, server_default="0"),
 )  # fmt: skip
 
 ACCOUNTS = outerjoin(Account, account_figures, account_figures.c.account_id == Account.id)
 COLUMNS: dict[str, Any] = {
     **{
         name: func.coalesce(account_figures.c[name], 0)
-        for name in ("open_opportunities", "unpriced", "pipeline", "won_opportunities", "revenue", "open_tickets")
+        for name in ("open_opportunities", "unpriced", "pipeline", "won_opportunities", "revenue")
     },
     "last_won_on": account_figures.c.last_won_on,
 }

@@ -32,13 +32,13 @@ class ListAccounts(ListQuery):
     filters: ClassVar = (
         "name", "number", "kind", "types", "status", "level", "industry", "region", "source", "credit_grade", "email", "phone",
         "domain", "tax_id", "parent_id", "referred_by", "is_opinion_leader", "owner_id", "created_at", "updated_at",
-        "open_opportunities", "pipeline", "won_opportunities", "revenue", "last_won_on", "open_tickets",
+        "open_opportunities", "pipeline", "won_opportunities", "revenue", "last_won_on",
     )  # fmt: skip
     sorts: ClassVar = ("created_at", "updated_at", "name", "number", "pipeline", "revenue")
     default_sort: ClassVar = "-created_at"
     more: ClassVar = {
         "credit_grade": str, "domain": str, "tax_id": str, "referred_by": UUID, "open_opportunities": int, "pipeline": Decimal,
-        "won_opportunities": int, "revenue": Decimal, "last_won_on": dt.date, "open_tickets": int, "level": Level,
+        "won_opportunities": int, "revenue": Decimal, "last_won_on": dt.date, "level": Level,
     }  # fmt: skip
     searchable: ClassVar = True
 
@@ -59,7 +59,7 @@ class ListAccountContacts(ListQuery):
 
 @query(allow="customers.account.read", returns=AccountFigures)
 class GetAccountFigures:
-    """What an account is worth: opportunities, revenue, tickets, its hierarchy's and its network's."""
+    """What an account is worth: opportunities and revenue, its hierarchy's and its network's."""
 
     account_id: UUID
 

@@ -76,7 +76,6 @@ class OpportunityFigures:
     pipeline: Money
     won_opportunities: int
     revenue: Money
-    open_tickets: int
     last_won_on: dt.date | None
 
 

@@ -19,8 +19,14 @@ from customers.domain.contact import Contact
 from customers.links import current
 
 SHOWN = 100
-ACCOUNT = columns_of(Account, AccountView)
-LINK = [*columns_of(AccountContact, AccountContactView), Contact.full_name, Contact.emails, Contact.phones]
+ACCOUNT = select(*columns_of(Account, AccountView))
+CONTACTS = (
+    select(*columns_of(AccountContact, AccountContactView), Contact.full_name, Contact.emails, Contact.phones)
+    .join(Contact, Contact.id == AccountContact.contact_id)
+    .where(Contact.deleted_at.is_(None))
+    .order_by(AccountContact.is_primary.desc(), Contact.full_name)
+    .limit(SHOWN)
+)
 
 
 @app.answers(GetAccount)
@@ -30,7 +36,5 @@ def get_account(query: GetAccount, work: Work) -> Detail:
 
 
 def _contacts(work: Work, account_id: UUID) -> Sequence[Any]:
-    known = [visible(work.caller, Contact, "customers.contact.read"), Contact.deleted_at.is_(None)]
-    links = select(*LINK).join(Contact, Contact.id == AccountContact.contact_id)
-    found = links.where(AccountContact.account_id == account_id, current(work.today), *known)
-    return work.session.execute(found.order_by(AccountContact.is_primary.desc(), Contact.full_name).limit(SHOWN)).all()
+    known = visible(work.caller, Contact, "customers.contact.read")
+    return work.session.execute(CONTACTS.where(AccountContact.account_id == account_id, current(work.today), known)).all()

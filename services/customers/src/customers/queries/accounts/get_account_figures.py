@@ -23,7 +23,7 @@ AMOUNTS = ("pipeline", "revenue")
 
 @app.answers(GetAccountFigures)
 def get_account_figures(query: GetAccountFigures, work: Work) -> dict[str, Any]:
-    account, _ = read(work, Account, [Account.id], query.account_id)
+    account, _ = read(work, Account, select(Account.id), query.account_id)
     own = _sum(work, Account.id == account.id)
     hierarchy = _sum(work, Account.id.in_(_ids(below(Account.parent_id, account.id))))
     network = _sum(work, Account.id.in_(_ids(below(Account.referred_by, account.id))), Account.id != account.id)

@@ -32,7 +32,7 @@ class Happening(Base):
 
 @app.answers(ListTimeline)
 def list_timeline(query: ListTimeline, work: Work) -> dict[str, Any]:
-    account, _ = read(work, Account, [Account.id], query.account_id, allow=OF_THE_ACCOUNT)
+    account, _ = read(work, Account, select(Account.id), query.account_id, allow=OF_THE_ACCOUNT)
     ids = ids_of(work, account.id)
     about = TimelineEntry.account_id.in_(ids)
     return page(work, query, Happening, None, about, _known(work, _permissions(work, ids)))

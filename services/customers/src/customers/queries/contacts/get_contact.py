@@ -18,8 +18,14 @@ from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
 
 SHOWN = 100
-CONTACT = columns_of(Contact, ContactView)
-LINK = [*columns_of(AccountContact, AccountContactView), Account.name.label("account_name")]
+CONTACT = select(*columns_of(Contact, ContactView))
+ACCOUNTS = (
+    select(*columns_of(AccountContact, AccountContactView), Account.name.label("account_name"))
+    .join(Account, Account.id == AccountContact.account_id)
+    .where(Account.deleted_at.is_(None), AccountContact.deleted_at.is_(None))
+    .order_by(AccountContact.to_on.desc().nulls_first(), AccountContact.is_primary.desc(), AccountContact.id)
+    .limit(SHOWN)
+)
 
 
 @app.answers(GetContact)
@@ -29,8 +35,5 @@ def get_contact(query: GetContact, work: Work) -> Detail:
 
 
 def _accounts(work: Work, contact_id: UUID) -> Sequence[Any]:
-    known = [visible(work.caller, Account, "customers.account.read"), Account.deleted_at.is_(None)]
-    links = select(*LINK).join(Account, Account.id == AccountContact.account_id)
-    found = links.where(AccountContact.contact_id == contact_id, AccountContact.deleted_at.is_(None), *known)
-    newest = AccountContact.to_on.desc().nulls_first(), AccountContact.is_primary.desc(), AccountContact.id
-    return work.session.execute(found.order_by(*newest).limit(SHOWN)).all()
+    known = visible(work.caller, Account, "customers.account.read")
+    return work.session.execute(ACCOUNTS.where(AccountContact.contact_id == contact_id, known)).all()
