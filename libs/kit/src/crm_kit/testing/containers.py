@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm_kit.private_servers.probes import postgres_answers, rabbitmq_answers, redis_answers
-from crm_kit.private_servers.processes import run, wait_until
+from crm_kit.private_servers.processes import run, started_at, wait_until
 
 _START_SECONDS = 120.0
+_OWNER = "crm.tests.owner"
 
 
 class ContainersFailed(Exception):
@@ -79,8 +80,23 @@ def start_containers(kinds: list[str]) -> dict[str, str]:
     """Start these servers side by side and return their addresses; they end with this process. Raises ContainersFailed."""
     # We end them ourselves; the one that testcontainers would end them with is one more image to fetch.
     os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
+    _remove_orphans()
     with ThreadPoolExecutor(len(kinds)) as pool:
         return dict(zip(kinds, pool.map(lambda kind: _start(IMAGES[kind]), kinds), strict=True))
+
+
+def _remove_orphans() -> None:
+    """Remove the containers of test runs that were killed before they could do so."""
+    client = shutil.which("docker") or "docker"
+    listed = run([client, "ps", "--filter", f"label={_OWNER}", "--format", f'{{{{.ID}}}} {{{{.Label "{_OWNER}"}}}}'])
+    for container, owner in map(str.split, listed.stdout.splitlines()):
+        if _identity(int(owner.partition("-")[0])) != owner:
+            run([client, "rm", "--force", "--volumes", container])
+
+
+def _identity(pid: int) -> str:
+    """Names one process for good, because process numbers are used again."""
+    return f"{pid}-{started_at(pid)}"
 
 
 def _start(image: Image) -> str:
@@ -88,7 +104,7 @@ def _start(image: Image) -> str:
     from testcontainers.core.container import DockerContainer
 
     password = secrets.token_hex(16)
-    container = DockerContainer(image.name).with_exposed_ports(image.port)
+    container = DockerContainer(image.name, labels={_OWNER: _identity(os.getpid())}).with_exposed_ports(image.port)
     for name, value in image.environment.items():
         container = container.with_env(name, value.format(password=password))
     if image.command:
