@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -166,3 +167,23 @@ def test_one_connection_serves_many_requests(gateway: Gateway, doors: Standing) 
     connection.close()
 
     assert [(status, is_open) for status, _, is_open in seen] == [(200, True)] * 5
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /v1/tools HTTP/1.1\r\nHost: crm\r\nX-\x01: y\r\n\r\n", 400),
+        (b"GET /v1/tools HTTP/9.9\r\nHost: crm\r\n\r\n", 400),
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\nHost: crm\r\n\r\n", 414),
+        (b"GET /v1/tools HTTP/1.1\r\n" + b"".join(b"X-%d: y\r\n" % n for n in range(80)) + b"\r\n", 431),
+    ],
+)
+def test_what_is_not_http_is_a_problem_document_too(gateway: Gateway, request_: bytes, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=10) as client:
+        client.sendall(request_)
+        head, _, body = client.recv(65536).partition(b"\r\n\r\n")
+
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == status

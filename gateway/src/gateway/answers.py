@@ -36,7 +36,11 @@ def success(reply: dict[str, Any], status: int = 200) -> Response:
 
 def created(reply: dict[str, Any], collection: str) -> Response:
     """201 with the new record's place below `collection`, where it has one."""
-    response = success(reply, 201)
+    return placed(success(reply, 201), reply, collection)
+
+
+def placed(response: Response, reply: dict[str, Any], collection: str) -> Response:
+    """The answer with the address of the record that it shows."""
     if collection and isinstance(reply["result"], dict) and reply["result"].get("id"):
         response.headers["Location"] = f"{collection}/{reply['result']['id']}"
     return response
@@ -44,11 +48,10 @@ def created(reply: dict[str, Any], collection: str) -> Response:
 
 def unless_known(response: Response, if_none_match: str | None) -> Response:
     """304 where the caller has this version already."""
-    tag = response.headers.get("ETag")
-    if if_none_match is None or tag is None:
+    if if_none_match is None:
         return response
-    known = reading.etags(if_none_match)
-    if known is not None and tag.strip('"') not in known:
+    tag, known = response.headers.get("ETag"), reading.etags(if_none_match)
+    if tag is None or (known is not None and tag.strip('"') not in known):
         return response
     headers = [(name, value) for name, value in response.headers if name in ("ETag", "Cache-Control")]
     return Response(status=304, headers=headers)

@@ -124,11 +124,8 @@ def _create(board: Switchboard, row: Row) -> Handle:
 
 
 def _put(board: Switchboard, row: Row) -> Handle:
-    def answer(reply: dict[str, Any], _places: Places) -> Response:
-        is_new = answers.version_of(reply) == 1
-        return answers.created(reply, f"/v1{row.location}") if is_new else answers.success(reply)
-
-    return _command(board, row, answer)
+    """The same status whether it was there or not: a repeat is answered alike."""
+    return _command(board, row, lambda reply, _: answers.placed(answers.success(reply), reply, f"/v1{row.location}"))
 
 
 def _act(board: Switchboard, row: Row) -> Handle:

@@ -148,7 +148,7 @@ def ACTION(path: str, message: type, **more: Any) -> Row:  # noqa: N802
 
 
 def PUT(path: str, message: type, **more: Any) -> Row:  # noqa: N802
-    """Create or replace under a key that the caller chose; `parameters` are the query parameters that name it."""
+    """Create or change under a key that the caller chose; `parameters` are the query parameters that name it."""
     return Row("put", "PUT", path, message, **more)
 
 

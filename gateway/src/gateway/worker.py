@@ -13,9 +13,14 @@ import socket
 import struct
 import threading
 import time
+from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
+import orjson
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 _STAY_MILLISECONDS = 20
@@ -54,6 +59,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             is_kept = self._handle_one(conn)
         return is_kept
 
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer a request that HTTP itself forbids, as every other problem is answered."""
+        if not isinstance(exc, ParseException):
+            self.log.exception("Error handling request")
+        with suppress(OSError):
+            client.sendall(_refusal(_status_for(exc)))
+
     def _handle_one(self, conn: Any) -> Any:
         if not self.cfg.is_ssl:
             conn.init()
@@ -71,6 +83,26 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 def _is_here(conn: Any) -> bool:
     """Whether the next request was read along with the rest of the last one: nothing will show at the socket then."""
     return bool(conn.parser.unreader.buf.getbuffer().nbytes)
+
+
+def _status_for(error: BaseException) -> HTTPStatus:
+    if isinstance(error, LimitRequestHeaders):
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    if isinstance(error, LimitRequestLine):
+        return HTTPStatus.REQUEST_URI_TOO_LONG
+    return HTTPStatus.BAD_REQUEST if isinstance(error, ParseException) else HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _refusal(status: HTTPStatus) -> bytes:
+    """A whole answer, for a request that Flask never sees."""
+    code = "internal_error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "malformed_http"
+    problem = {"type": f"urn:crm:problem:{code}", "status": status, "code": code, "title": status.phrase, "request_id": uuid4().hex}
+    content = orjson.dumps(problem)
+    head = (
+        f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+        f"X-Content-Type-Options: nosniff\r\nX-Request-Id: {problem['request_id']}\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode() + content
 
 
 class _PatientSocket:

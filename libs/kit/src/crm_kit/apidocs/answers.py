@@ -57,7 +57,7 @@ RESPONSES: dict[str, Schema] = {
 }
 _ALWAYS = ("400", "404", "429", "503")
 _BY_KIND = {
-    "get": ("504",), "list": ("504",), "search": ("413", "415", "422", "504"), "join": (), "access": ("422", "504"),
+    "get": ("422", "504"), "list": ("422", "504"), "search": ("413", "415", "422", "504"), "join": (), "access": ("422", "504"),
     "batch": ("413", "415"),
 }  # fmt: skip
 _CHANGING = ("409", "412", "413", "415", "422")
@@ -66,8 +66,6 @@ _CHANGING = ("409", "412", "413", "415", "422")
 def responses(kind: str, needs_version: bool, is_public: bool) -> Schema:
     """The problems that a route of this kind may answer with, and what else it may answer."""
     statuses = [*_ALWAYS, *_BY_KIND.get(kind, _CHANGING), *(() if is_public else ("403",)), "401"]
-    if kind == "get":
-        statuses.append("422")
     if needs_version:
         statuses.append("428")
     found: Schema = {status: {"$ref": f"#/components/responses/Problem{status}"} for status in sorted(set(statuses))}
@@ -75,8 +73,6 @@ def responses(kind: str, needs_version: bool, is_public: bool) -> Schema:
         found["304"] = {"description": "The caller has this version already."}
     if kind == "batch":
         found["207"] = {"description": "Some rows were not created; each says why.", "content": {"application/json": {}}}
-    if kind == "put":
-        found["201"] = {"description": "It was created.", "headers": headers_of("create", has_version=True)}
     return found
 
 
@@ -95,7 +91,7 @@ SUCCESS = {
 
 def headers_of(kind: str, *, has_version: bool) -> Schema:
     """What a success of this kind carries beside its content."""
-    names = {"list": ["Link"], "create": ["Location"]}.get(kind, [])
+    names = {"list": ["Link"], "create": ["Location"], "put": ["Location"]}.get(kind, [])
     if kind in ("get", "create", "put") or (has_version and kind in ("change", "action")):
         names.append("ETag")
     if kind in ("create", "put", "change", "remove", "action"):

@@ -30,7 +30,7 @@ PARAMETERS: dict[str, Schema] = {
     },
     "IfNoneMatch": {
         "name": "If-None-Match", "in": "header", "description": "Answers 304 where this is the version still.",
-        "schema": {"type": "string", "pattern": '^(W/)?"[0-9]{1,10}"$'}, "example": '"1"',
+        "schema": {"type": "string", "pattern": r'^\*$|^(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*$'}, "example": '"1"',
     },
 }  # fmt: skip
 

@@ -88,11 +88,9 @@ def condition(schemas: Schemas, message: type[Any]) -> Schema:
     name = f"{schemas.name_of(message)}Condition"
     again = {"$ref": f"#/components/schemas/{name}"}
     several = {"type": "array", "items": again, "minItems": 1}
-    leaves = [_leaf([field], operators_of(hint_of(message, field))) for field in message.filters]
-    if message.searchable:
-        leaves.append(_leaf(["q"], ("eq",)))
     groups = [_group("and", several), _group("or", several), _group("not", again)]
-    tree = {"description": "At most 50 conditions on at most 5 levels.", "oneOf": [*groups, *leaves]}
+    text = "At most 50 conditions on at most 5 levels. The list's own parameters say which operators a field knows."
+    tree = {"description": text, "oneOf": [*groups, _leaf(message), {"type": "object", "maxProperties": 0}]}
     return {"anyOf": [schemas.refer(name, tree), {"type": "null"}]}
 
 
@@ -100,6 +98,8 @@ def _group(name: str, inner: Schema) -> Schema:
     return {"type": "object", "properties": {name: inner}, "required": [name], "additionalProperties": False}
 
 
-def _leaf(names: list[str], operators: Collection[str]) -> Schema:
-    properties = {"field": {"enum": names}, "op": {"enum": list(operators), "default": "eq"}, "value": {}}
+def _leaf(message: type[Any]) -> Schema:
+    names = [*message.filters, "q"] if message.searchable else list(message.filters)
+    operators = {operator for name in message.filters for operator in operators_of(hint_of(message, name))}
+    properties = {"field": {"enum": names}, "op": {"enum": sorted(operators), "default": "eq"}, "value": {}}
     return {"type": "object", "properties": properties, "required": ["field"], "additionalProperties": False}

@@ -52,7 +52,7 @@ class Schemas:
     def name_of(self, cls: type) -> str:
         """The message's name, with its service's where others have a message of that name too."""
         spec = registry.get(cls)
-        if spec is None or cls.__name__ not in self._ambiguous:
+        if spec is None or (_package(cls), cls.__name__) not in self._ambiguous:
             return cls.__name__
         return "".join(part.capitalize() for part in spec.service.split("_")) + cls.__name__
 
@@ -139,9 +139,15 @@ def described_by(cls: type) -> Schema:
     return {"description": text} if text else {}
 
 
-def _ambiguous_names() -> set[str]:
-    names = Counter(name for _, name in {(spec.service, spec.cls.__name__) for spec in registry.values()})
+def _ambiguous_names() -> set[tuple[str, str]]:
+    """The names that several services of one package use."""
+    each = {(_package(spec.cls), spec.cls.__name__, spec.service) for spec in registry.values()}
+    names = Counter((package, name) for package, name, _ in each)
     return {name for name, times in names.items() if times > 1}
+
+
+def _package(cls: type) -> str:
+    return cls.__module__.partition(".")[0]
 
 
 def _is_needed(field: dataclasses.Field[Any]) -> bool:
