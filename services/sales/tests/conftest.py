@@ -14,18 +14,6 @@ from crm_kit.caller import Caller
 from crm_kit.testing.databases import database
 from crm_kit.testing.service import ServiceUnderTest
 
-ACCOUNT: dict[str, Any] = {
-    "number": "A-2026-000001", "name_key": "", "kind": "company", "types": [], "status": "active", "level": None,
-    "credit_grade": None, "industry": None, "region": None, "source": None, "team_path": "/1/", "parent_id": None,
-    "referred_by": None, "is_opinion_leader": False, "tax_id": None, "tax_country": None, "email": None, "phone": None,
-    "domain": None, "person_id": None, "addresses": [], "external_ids": [],
-}  # fmt: skip
-
-CONTACT: dict[str, Any] = {
-    "name_key": "", "first_name": "", "last_name": "", "title": "", "kind": "employee", "emails_norm": [], "phones_e164": [],
-    "accounts": [], "team_path": "/1/",
-}  # fmt: skip
-
 
 def in_days(days: int) -> dt.date:
     return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
@@ -53,25 +41,20 @@ class Given:
     def team(self, path: str = "/1/9/", **changes: Any) -> UUID:
         """A team that identity has told of."""
         team_id = uuid4()
-        told = {"id": team_id, "ids": [team_id], "version": 1, "name": "N", "path": path, "parent_id": None, "is_deleted": False}
-        self.crm.hear_data("identity.team.changed.v1", team_id, {**told, **changes})
+        self.crm.hear_golden("identity.team.changed.v1", id=team_id, ids=[team_id], path=path, **changes)
         return team_id
 
     def account(self, name: str = "Acme", **changes: Any) -> UUID:
         """An account that customers has told of."""
         account_id: UUID = changes.pop("id", None) or uuid4()
-        self.crm.hear_data("customers.account.created.v1", account_id, self.account_told(account_id, name, **changes))
+        unlike_others = {"email": None, "phone": None, "domain": None, "tax_id": None, "owner_id": uuid4(), **changes}
+        self.crm.hear_golden("customers.account.created.v1", id=account_id, name=name, **unlike_others)
         return account_id
-
-    def account_told(self, account_id: UUID, name: str, **changes: Any) -> dict[str, Any]:
-        """What customers tells of an account."""
-        return {**ACCOUNT, "id": account_id, "name": name, "owner_id": uuid4(), **changes}
 
     def contact(self, name: str = "Ada Lovelace", **changes: Any) -> UUID:
         """A contact that customers has told of."""
         contact_id = uuid4()
-        told = {**CONTACT, "id": contact_id, "name": name, "owner_id": uuid4(), **changes}
-        self.crm.hear_data("customers.contact.created.v1", contact_id, told)
+        self.crm.hear_golden("customers.contact.created.v1", id=contact_id, name=name, **{"owner_id": uuid4(), **changes})
         return contact_id
 
     def opportunity(self, who: Caller, **fields: Any) -> dict[str, Any]:

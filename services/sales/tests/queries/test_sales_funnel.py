@@ -15,7 +15,6 @@ from crm_contracts.sales.commands.opportunities import (
 from crm_contracts.sales.commands.processes import ChangeProcess, CreateProcess
 from crm_contracts.sales.commands.rates import SetExchangeRate
 from crm_contracts.sales.queries.opportunities import ListOpportunities, ListPipeline
-from crm_contracts.sales.queries.processes import ListProcesses
 from crm_contracts.sales.queries.reports import SalesFunnel
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
@@ -192,9 +191,3 @@ def test_a_process_that_changed_shows_its_stages_and_those_where_deals_still_are
 def test_what_is_unknown_is_refused(crm: ServiceUnderTest, rep: Caller, wrong: dict[str, str]) -> None:
     with crm.refused(422):
         crm.ask(SalesFunnel, rep, **wrong)
-
-
-def test_every_tenant_begins_with_a_process(crm: ServiceUnderTest, rep: Caller) -> None:
-    processes = crm.ask(ListProcesses, rep)["data"]
-
-    assert [(each["name"], each["is_default"]) for each in processes] == [("Standard", True)]

@@ -144,10 +144,11 @@ class ServiceUnderTest:
         self.hear(envelope)
         return envelope
 
-    def hear_golden(self, type_: str, **changes: Any) -> dict[str, Any]:
+    def hear_golden(self, type_: str, /, *, aggregateversion: int = 1, **changes: Any) -> dict[str, Any]:
         """Deliver the golden event of a type, with some of its data changed. It is what its publisher's tests wrote."""
         data = {**json.loads((GOLDEN / f"{type_}.json").read_text(encoding="utf-8"))["data"], **as_json(changes)}
-        return self.hear_data(type_, data.get("id") or next(iter(data.values())), data)
+        subject = data.get("id") or next(iter(data.values()))
+        return self.hear_data(type_, subject, data, aggregateversion=aggregateversion)
 
 
 def write_golden(envelope: dict[str, Any]) -> None:

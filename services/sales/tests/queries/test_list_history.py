@@ -1,9 +1,9 @@
-"""Who did what in sales, and who may."""
+"""Who did what in sales."""
 
 from typing import Any
 
 from crm_contracts.sales.commands.leads import ChangeLead
-from crm_contracts.sales.queries.audit import ExplainAccess, ListHistory
+from crm_contracts.sales.queries.audit import ListHistory
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -20,15 +20,3 @@ def test_every_change_is_in_the_history(crm: ServiceUnderTest, given: Any, rep: 
     assert rows[0]["actor_id"] == str(rep.user_id)
     with crm.refused(403):
         crm.ask(ListHistory, crm.person("sales.lead.*:all"))
-
-
-def test_it_is_explained_why_somebody_meets_a_record(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
-    deal, other, boss = given.opportunity(rep), crm.person("sales.*:own"), crm.administrator()
-
-    def granted(who: Caller) -> bool:
-        asked = {"entity": "opportunity", "record_id": deal["id"], "action": "read", "subject": who.as_json()}
-        return bool(crm.ask(ExplainAccess, boss, **asked)["granted"])
-
-    assert (granted(rep), granted(other)) == (True, False)
-    with crm.refused(422, "unknown_entity"):
-        crm.ask(ExplainAccess, boss, entity="invoice", record_id=deal["id"], subject=rep.as_json())
