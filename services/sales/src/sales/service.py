@@ -1,8 +1,15 @@
 """Sales, whole: loads the use cases, queries and reactions."""
 
+from crm_contracts.sales.events import ExchangeRateUpdated, LeadUpdated, OpportunityUpdated
 from crm_kit.app import load_modules
 from sales.app import app
+from sales.domain.lead import Lead
+from sales.domain.opportunity import Opportunity
+from sales.domain.rates import ExchangeRate
 
 load_modules("sales.use_cases", "sales.queries", "sales.reactions")
+app.announces(Lead, LeadUpdated)
+app.announces(Opportunity, OpportunityUpdated)
+app.announces(ExchangeRate, ExchangeRateUpdated)
 
 __all__ = ["app"]

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from decimal import Decimal
-from functools import cache
 
 from sqlalchemy import func, select, update
 
 from crm_kit.model import metadata_of
 from crm_kit.money import decimals
-from crm_kit.settings import Settings
 from crm_kit.work import Work
+from sales.app import app
 from sales.domain.rates import ExchangeRate, Market, Quote
 
 
-@cache
 def base_currency() -> str:
     """The currency that amounts are summed up in."""
-    return Settings.from_env("sales", os.environ).get("CRM_BASE_CURRENCY") or "CNY"
+    return app.base_currency
 
 
 def market(work: Work) -> Market:
