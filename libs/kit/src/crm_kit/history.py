@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import orjson
@@ -31,7 +32,7 @@ def collect(session: Session) -> None:
 def _gather(session: Session, *_: Any) -> None:
     found = session.info["changes"]
     for row in session.new:
-        found.append((row, "create", _changes(row)))
+        found.append((row, "create", _values(row)))
     for row in session.dirty:
         if session.is_modified(row):
             found.append((row, "update", _changes(row)))
@@ -44,8 +45,19 @@ def note(session: Session, record: Aggregate, name: str, old: Any, new: Any) -> 
     session.info["changes"].append((record, "update", {name: [as_json(old), as_json(new)]}))
 
 
+def _values(row: Any) -> dict[str, list[Any]]:
+    """Field → [None, value] of a new row."""
+    columns = _columns(type(row))
+    return {key: _pair(columns[key], None, value) for key, value in row.__dict__.items() if key in columns and value is not None}
+
+
+@cache
+def _columns(entity: type) -> dict[str, Any]:
+    return {each.key: each for each in inspect(entity).column_attrs if each.key not in SILENT}
+
+
 def _changes(row: Any) -> dict[str, list[Any]]:
-    """Field → [old, new] of what differs; a secret shows only that it changed."""
+    """Field → [old, new] of what differs."""
     state = inspect(row)
     changed = {}
     for attribute in state.mapper.column_attrs:
@@ -54,9 +66,13 @@ def _changes(row: Any) -> dict[str, list[Any]]:
             continue
         old, new = (past.deleted or [None])[0], (past.added or [None])[0]
         if old != new:
-            secret = attribute.columns[0].info.get("secret")
-            changed[attribute.key] = [HIDDEN, HIDDEN] if secret else [as_json(old), as_json(new)]
+            changed[attribute.key] = _pair(attribute, old, new)
     return changed
+
+
+def _pair(attribute: Any, old: Any, new: Any) -> list[Any]:
+    """What the history tells of a change; a secret shows only that it changed."""
+    return [HIDDEN, HIDDEN] if attribute.columns[0].info.get("secret") else [as_json(old), as_json(new)]
 
 
 def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
