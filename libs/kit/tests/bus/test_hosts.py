@@ -106,6 +106,7 @@ def test_a_reply_that_nobody_waits_for_harms_nobody(probe, client, host):
     gone = probe.client()
     gone.send("write_note", message_id="gone", words="still written")
     gone.close()
+    probe.eventually(lambda: probe.ask("SELECT 1 FROM notes"))
 
     assert client.call("ping")["result"] is None
     assert client.call("write_note", message_id="gone", words="still written")["replayed"] is True
