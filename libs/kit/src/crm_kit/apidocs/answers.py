@@ -40,6 +40,7 @@ _TEXTS = {
     "409": "It contradicts what is there: an illegal transition, a duplicate, or the same request is being worked on.",
     "412": "The record has changed; `current` is how it is, `changed` names the fields that changed since.",
     "413": "More than 1 MiB.",
+    "414": "The address is too long; post a search instead.",
     "415": "Not JSON.",
     "422": "A rule is broken; `errors` point to the fields.",
     "428": "Say which version you mean.",
@@ -57,7 +58,7 @@ RESPONSES: dict[str, Schema] = {
 }
 _ALWAYS = ("400", "404", "429", "503")
 _BY_KIND = {
-    "get": ("422", "504"), "list": ("422", "504"), "search": ("413", "415", "422", "504"), "join": (), "access": ("422", "504"),
+    "get": ("414", "422", "504"), "list": ("414", "422", "504"), "search": ("413", "415", "422", "504"), "join": (), "access": ("422", "504"),
     "batch": ("413", "415"),
 }  # fmt: skip
 _CHANGING = ("409", "412", "413", "415", "422")
