@@ -65,8 +65,8 @@ class Given:
 
     def won(self, who: Caller, **fields: Any) -> dict[str, Any]:
         """An opportunity won on evidence."""
+        evidence = {"kind": fields.pop("on", "contract"), "reference": "17"}
         deal = self.opportunity(who, **fields)
-        evidence = {"kind": "order", "reference": "SO-1"}
         return self.crm.do(
             WinOpportunity, who, opportunity_id=deal["id"], version=deal["version"], reason="price", evidence=evidence
         )  # fmt: skip

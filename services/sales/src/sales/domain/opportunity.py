@@ -27,9 +27,10 @@ from crm_kit.model import (
     money,
     parts,
     sorted_text,
-)  # fmt: skip
+)
+from sales.domain import opportunity_parts as made
 from sales.domain.journal import Act, JournalEntry, changes_since, entry_of
-from sales.domain.opportunity_parts import Buyer, Involved, Line, Teammate, buyers, involved, lines, sum_of, teammates
+from sales.domain.opportunity_parts import Buyer, Involved, Line, Teammate
 from sales.domain.process import Course
 from sales.domain.rates import Market
 from sales.domain.reason import ClosingReason
@@ -38,8 +39,8 @@ from sales.domain.staged import Staged
 FROZEN_ONCE_CLOSED = ("amount", "amount_manual", "products", "accounts", "close_date", "probability", "forecast_category", "team")
 
 MADE_OF: dict[str, tuple[str, Any]] = {
-    "accounts": ("buyers", buyers), "contacts": ("people", involved), "team": ("members", teammates),
-    "products": ("products", lines),
+    "accounts": ("buyers", made.buyers), "contacts": ("people", made.involved), "team": ("members", made.teammates),
+    "products": ("products", made.lines),
 }  # fmt: skip
 
 
@@ -100,8 +101,6 @@ class Opportunity(Owned, Searchable, Staged):
     def words(self) -> list[str | None]:
         return [self.name, *(self.competitors or [])]
 
-    # --- as it shows -------------------------------------------------------------------------------------------------
-
     @property
     def accounts(self) -> list[OpportunityAccount]:
         return [OpportunityAccount(id=each.account_id, is_main=each.is_main) for each in self.buyers]
@@ -122,8 +121,6 @@ class Opportunity(Owned, Searchable, Staged):
     @property
     def is_closed(self) -> bool:
         return self.status in ("won", "lost", "cancelled")
-
-    # --- what is known of it -----------------------------------------------------------------------------------------
 
     def begin(self, told: dict[str, Any], course: Course, stage: str | None, act: Act, market: Market) -> None:
         """It is there, at a stage of its process."""
@@ -147,8 +144,8 @@ class Opportunity(Owned, Searchable, Staged):
 
     def _take(self, told: dict[str, Any], act: Act) -> None:
         for name, value in told.items():
-            attribute, made = MADE_OF.get(name, (name, None))
-            setattr(self, attribute, made(value) if made else value)
+            attribute, make = MADE_OF.get(name, (name, None))
+            setattr(self, attribute, make(value) if make else value)
         self.account_id = next(each.account_id for each in self.buyers if each.is_main)
         self.product_ids = [each.product_id for each in self.products if each.product_id]
         self._check_amount(told)
@@ -159,7 +156,7 @@ class Opportunity(Owned, Searchable, Staged):
         """The amount is the sum of the products, unless somebody entered it by hand."""
         if self.amount_manual or not self.products:
             return
-        total = sum_of(self.products)
+        total = made.sum_of(self.products)
         if told.get("amount") not in (None, total):
             raise Invalid.field("/amount", "amount_from_products", "It is the sum of the products unless amount_manual is true")
         self.amount = total
@@ -180,20 +177,14 @@ class Opportunity(Owned, Searchable, Staged):
         self.record(events.OpportunityUpdated)
 
     def repoint_accounts(self, merged: Sequence[UUID], survivor: UUID) -> None:
-        """Accounts that became another are that other one; it buys once."""
-        kept = dict.fromkeys(survivor if each.id in merged else each.id for each in self.accounts)
-        main = survivor if self.account_id in merged else self.account_id
-        self.buyers = buyers([OpportunityAccount(id=each, is_main=each == main) for each in kept])
-        self.account_id = main
+        """Accounts that became another are that other one."""
+        self.buyers = made.buyers(made.without_merged_accounts(self.accounts, merged, survivor))
+        self.account_id = survivor if self.account_id in merged else self.account_id
         self.record(events.OpportunityUpdated)
 
     def repoint_contacts(self, merged: Sequence[UUID], survivor: UUID) -> None:
-        """Contacts that became another are that other one, in the role of the first that has one."""
-        roles: dict[UUID, str] = {}
-        for each in self.contacts:
-            contact_id = survivor if each.id in merged else each.id
-            roles[contact_id] = roles.get(contact_id) or each.role
-        self.people = involved([OpportunityContact(id=contact_id, role=role) for contact_id, role in roles.items()])
+        """Contacts that became another are that other one."""
+        self.people = made.involved(made.without_merged_contacts(self.contacts, merged, survivor))
         self.record(events.OpportunityUpdated)
 
     # --- put aside, given away ---------------------------------------------------------------------------------------
@@ -264,6 +255,7 @@ class Opportunity(Owned, Searchable, Staged):
         """`reopen` what was lost or cancelled, `revert` a win; at the stage where it was."""
         was = self.status
         self.transition(action)
+        self._check_no_order()
         stage = course.stage(self.stage)
         self.probability, self.forecast_category = stage.probability, stage.forecast_category
         self.actual_close = self.closing_reason = self.lost_to = self.cancel_reason = self.evidence = None
@@ -278,6 +270,11 @@ class Opportunity(Owned, Searchable, Staged):
         self.actual_close, self.closing_reason, self.closing_note = day or act.day, reason, text
         self.probability, self.forecast_category = probability, "closed"
         self.hold_reason, self.review_date = "", None
+
+    def _check_no_order(self) -> None:
+        evidence = self.evidence or {}
+        if evidence.get("kind") == "order":
+            raise Conflict("Its order is confirmed", code="order_confirmed", reference=evidence["reference"])
 
     def _close_on(self, close_date: dt.date | None, act: Act) -> None:
         self.close_date = close_date or self.close_date

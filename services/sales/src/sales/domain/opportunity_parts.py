@@ -98,6 +98,28 @@ def teammates(team: Sequence[Member]) -> list[Teammate]:
     return [Teammate(user_id=each.user_id, role=each.role) for each in team]
 
 
+def without_merged_accounts(
+    accounts: Sequence[OpportunityAccount], merged: Sequence[UUID], survivor: UUID
+) -> list[OpportunityAccount]:  # fmt: skip
+    """The accounts with the survivor in place of the merged ones, once, and the main one if one of them was."""
+    mains: dict[UUID, bool] = {}
+    for each in accounts:
+        account_id = survivor if each.id in merged else each.id
+        mains[account_id] = mains.get(account_id, False) or each.is_main
+    return [OpportunityAccount(id=account_id, is_main=is_main) for account_id, is_main in mains.items()]
+
+
+def without_merged_contacts(
+    contacts: Sequence[OpportunityContact], merged: Sequence[UUID], survivor: UUID
+) -> list[OpportunityContact]:  # fmt: skip
+    """The contacts with the survivor in place of the merged ones, once, in the first role that any of them had."""
+    roles: dict[UUID, str] = {}
+    for each in contacts:
+        contact_id = survivor if each.id in merged else each.id
+        roles[contact_id] = roles.get(contact_id) or each.role
+    return [OpportunityContact(id=contact_id, role=role) for contact_id, role in roles.items()]
+
+
 def _once(ids: Sequence[UUID], pointer: str, code: str) -> None:
     if len(set(ids)) < len(ids):
         raise Invalid.field(pointer, code, "Each of them may be named once")

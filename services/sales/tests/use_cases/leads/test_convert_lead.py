@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from crm_contracts.sales.commands.conversion import ConvertLead
-from crm_contracts.sales.commands.leads import ReopenLead
+from crm_contracts.sales.commands.leads import AcceptLead, ReopenLead
 from crm_contracts.sales.queries.leads import GetLead
 from crm_contracts.sales.queries.opportunities import GetOpportunity, ListOpportunities
 from crm_kit.caller import Caller
@@ -166,3 +166,17 @@ def test_a_reopened_lead_keeps_its_customer(crm: ServiceUnderTest, given: Any, r
     same = ("account_id", "contact_id", "opportunity_id")
     assert [again[name] for name in same] == [first[name] for name in same]
     assert again["created"] == {"account": False, "contact": False, "opportunity": False}
+
+
+def test_whoever_converts_a_lead_from_a_queue_has_it_from_then_on(crm: ServiceUnderTest, given: Any) -> None:
+    clerk, member = crm.person("sales.*:all"), crm.person("sales.*:team", "customers.*:all", team="/1/9/")
+    lead = given.lead(clerk, contact_name="Ada", queue_id=given.team("/1/9/"))
+    accepted = crm.do(AcceptLead, member, lead_id=lead["id"], version=lead["version"])
+
+    made = crm.do(
+        ConvertLead, member, lead_id=lead["id"], version=accepted["version"], opportunity={"close_date": given.in_days(9)}
+    )  # fmt: skip
+
+    assert crm.ask(GetOpportunity, member, opportunity_id=made["opportunity_id"])["owner_id"] == str(member.user_id)
+    assert crm.ask(GetLead, member, lead_id=lead["id"])["queue_id"] is None
+    assert crm.events("sales.lead.converted.v1")[0]["data"]["owner_id"] == str(member.user_id)

@@ -23,3 +23,12 @@ def test_a_win_can_be_taken_back(crm: ServiceUnderTest, given: Any, rep: Caller)
     again = crm.do(RevertOpportunity, rep, opportunity_id=deal["id"], version=deal["version"], reason="Not signed after all")
 
     assert (again["status"], again["splits"], again["evidence"]) == ("open", [], None)
+
+
+def test_what_is_ordered_stays_won(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    deal = given.won(rep, on="order")
+
+    with crm.refused(409, "order_confirmed") as problem:
+        crm.do(RevertOpportunity, rep, opportunity_id=deal["id"], version=deal["version"], reason="x")
+
+    assert problem["reference"] == "17"

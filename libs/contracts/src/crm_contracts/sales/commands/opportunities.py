@@ -179,7 +179,7 @@ class ReopenOpportunity:
 
 @command(allow="sales.opportunity.revert", returns=OpportunityView)
 class RevertOpportunity:
-    """Take a win back; a close date that has passed meanwhile must be named anew."""
+    """Take a win back, unless it stands on a confirmed order (409); a close date that has passed meanwhile must be named anew."""
 
     opportunity_id: UUID
     version: int
