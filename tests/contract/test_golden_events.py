@@ -1,4 +1,4 @@
-"""Golden events, which publishers' tests wrote and readers' tests start from, against the events document and the readers' classes."""
+"""Golden events, which publishers' tests wrote and readers' tests start from, held against document and classes."""
 
 from __future__ import annotations
 
