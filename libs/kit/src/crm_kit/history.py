@@ -52,7 +52,7 @@ def _values(row: Any) -> dict[str, list[Any]]:
 
 
 @cache
-def _columns(entity: type) -> dict[str, Any]:
+def _columns(entity: Any) -> dict[str, Any]:
     return {each.key: each for each in inspect(entity).column_attrs if each.key not in SILENT}
 
 
@@ -77,10 +77,9 @@ def _pair(attribute: Any, old: Any, new: Any) -> list[Any]:
 
 def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
     """Append entries to the history."""
-    if rows:
-        cursor.executemany(
-            INSERT, [tuple(Jsonb(row[name], orjson.dumps) if name == "changes" else row[name] for name in COLUMNS) for row in rows]
-        )
+    for row in rows:
+        packed = {**row, "changes": Jsonb(row["changes"], orjson.dumps)}
+        cursor.execute(INSERT, [packed[name] for name in COLUMNS])
 
 
 def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:

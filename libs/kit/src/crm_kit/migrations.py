@@ -116,8 +116,8 @@ def kit_tables() -> None:
 
     op.execute(TENANT)
     tables.metadata.create_all(op.get_bind())
-    protect("inbox", "sequences", "shares", "colleagues")
-    protect("outbox", also="*relay*")
+    protect("sequences", "shares", "colleagues")
+    protect("inbox", "outbox", also="*relay*")
     protect("history", "history_seals", grants="SELECT, INSERT", also="*sealing*")
 
 

@@ -16,6 +16,7 @@ import psycopg
 from crm_kit import telemetry
 from crm_kit.broker import EVENTS, BrokerAway, Outgoing, Publisher, Receipt, back_off, describe, event_properties
 from crm_kit.daily import seal_daily
+from crm_kit.inbox import KEPT_DAYS
 from crm_kit.probes import serve_probes
 from crm_kit.serve import wait_for_stop
 from crm_kit.settings import SettingError, Settings
@@ -53,6 +54,10 @@ _TIDY: LiteralString = """
 DELETE FROM outbox WHERE position IN (
   SELECT position FROM (SELECT position, published_at FROM outbox ORDER BY position LIMIT 5000) AS oldest
   WHERE published_at < now() - interval '7 days')
+"""
+# What was handled is remembered for as long as a repeat may come (inbox.KEPT_DAYS).
+_FORGET: LiteralString = """
+DELETE FROM inbox WHERE ctid IN (SELECT ctid FROM inbox WHERE created_at < now() - make_interval(days => %s) LIMIT 5000)
 """
 
 
@@ -154,6 +159,7 @@ class Relay:
         if now - self._tidied > _TIDY_SECONDS:
             self._tidied = now
             connection.execute(_TIDY)
+            connection.execute(_FORGET, [KEPT_DAYS])
 
 
 _CONNECTING: dict[str, Any] = {

@@ -198,3 +198,21 @@ def test_the_relay_ends_in_order_when_told_to(probe):
 
     assert relay.terminate() < 5
     assert relay.process.returncode == 0
+
+
+@pytest.mark.slow
+def test_what_is_long_done_is_forgotten(probe):
+    probe.write_note("new")
+    probe.eventually(lambda: probe.ask("SELECT count(*) FROM inbox") == [(1,)])
+    tenant = probe.ask("SELECT tenant_id FROM outbox")[0][0]
+    old = f"'{tenant}', 'old', 'old', now() - interval '15 days'"
+    probe.do(f"INSERT INTO inbox (tenant_id, consumer, message_id, created_at) VALUES ({old})")
+    columns = "id, tenant_id, aggregatetype, aggregateid, type, payload, created_at"
+    probe.do(f"INSERT INTO outbox ({columns}, published_at) SELECT {columns}, now() - interval '8 days' FROM outbox")
+
+    probe.relay().when_ready()
+
+    probe.eventually(lambda: probe.ask("SELECT count(*) FROM inbox WHERE consumer = 'old'") == [(0,)])
+    probe.eventually(lambda: probe.ask("SELECT count(*) FROM outbox WHERE published_at < now() - interval '7 days'") == [(0,)])
+    assert probe.ask("SELECT count(*) FROM inbox") == [(1,)]
+    assert probe.ask("SELECT count(*) FROM outbox") == [(1,)]
