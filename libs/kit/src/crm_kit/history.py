@@ -47,13 +47,13 @@ def note(session: Session, record: Aggregate, name: str, old: Any, new: Any) -> 
 
 def _values(row: Any) -> dict[str, list[Any]]:
     """Field → [None, value] of a new row."""
-    columns = _columns(type(row))
+    columns = _columns(inspect(row).mapper)
     return {key: _pair(columns[key], None, value) for key, value in row.__dict__.items() if key in columns and value is not None}
 
 
 @cache
-def _columns(entity: Any) -> dict[str, Any]:
-    return {each.key: each for each in inspect(entity).column_attrs if each.key not in SILENT}
+def _columns(mapper: Any) -> dict[str, Any]:
+    return {each.key: each for each in mapper.column_attrs if each.key not in SILENT}
 
 
 def _changes(row: Any) -> dict[str, list[Any]]:
