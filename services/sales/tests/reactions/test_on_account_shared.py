@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from crm_contracts.sales.commands.opportunities import ChangeOpportunity
 from crm_contracts.sales.queries.opportunities import ListOpportunities
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
@@ -43,3 +44,14 @@ def test_a_share_that_ended_before_it_was_heard_of_shows_nothing(crm: ServiceUnd
     crm.hear_golden("customers.account.shared.v1", aggregateversion=2, id=account_id, **terms)
 
     assert crm.ask(ListOpportunities, helper)["data"] == []
+
+
+def test_a_deal_that_goes_to_a_shared_account_is_shared_too(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    helper, shared = crm.person("sales.*:own"), given.account()
+    deal = given.opportunity(rep)
+    terms = {"grantee_kind": "user", "grantee_id": helper.user_id, "level": "read", "expires_at": None, "with_children": True}
+    crm.hear_golden("customers.account.shared.v1", aggregateversion=2, id=shared, share_id=uuid4(), **terms)
+
+    crm.do(ChangeOpportunity, rep, opportunity_id=deal["id"], version=deal["version"], accounts=[{"id": shared}])
+
+    assert [row["id"] for row in crm.ask(ListOpportunities, helper)["data"]] == [deal["id"]]

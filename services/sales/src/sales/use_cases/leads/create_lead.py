@@ -23,10 +23,10 @@ def create_lead(command: CreateLead, work: Work) -> Lead:
         return known
     lead = Lead(**given(command, but=ABOUT_TAKING))
     refuse_duplicate(work, lead, command.confirm_duplicate, command.reason)
-    lead.number = work.number("L")
     work.add(lead).arrive()
     if command.owner_id or command.queue_id:
         lead.assign(holder(work, command.owner_id, command.queue_id), work.now, command.response_due)
+    lead.number = work.number("L")
     return lead
 
 
