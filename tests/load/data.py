@@ -12,13 +12,13 @@ from crm_kit.testing.system import Client, System, eventually
 
 ACCOUNTS = 100_000
 OPPORTUNITIES = 10_000
-SYLLABLES = "bar cel dor fen gal hem jin kol lum mar nov pel quo rin sol tam ulv wex yor zan".split()  # noqa: SIM905
+SYLLABLES = [a + b + c for a in "bdfghklmnr" for b in "aeiou" for c in "klmnprstvx"]
 _Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 def name_of(number: int) -> str:
-    """The name of the account with this number: four syllables and a suffix, so that three of them name a dozen accounts."""
-    parts = [SYLLABLES[number // 20**place % 20] for place in range(4)]
+    """The name of the account with this number: three of 500 syllables and the number, so that two of them name a few accounts."""
+    parts = [SYLLABLES[place % 500] for place in (number, number // 500, number * 7)]
     return "".join(parts).capitalize() + f" Works {number}"
 
 
@@ -78,7 +78,7 @@ def template_opportunity(admin: Client, sales: _Connection, account_id: str) -> 
 
 
 def clone_accounts(connection: _Connection, source: str) -> None:
-    name = " || ".join(f"(%(syllables)s::text[])[1 + n / {20**place} %% 20]" for place in range(4))
+    name = " || ".join(f"(%(syllables)s::text[])[1 + ({place}) %% 500]" for place in ("n", "n / 500", "n * 7"))
     name = f"initcap({name}) || ' Works ' || n"
     found = connection.execute("SELECT contact_id, id FROM account_contacts WHERE account_id = %s", (source,)).fetchone()
     assert found is not None
