@@ -245,6 +245,9 @@ WRITERS: dict[Any, Callable[[Any], Any] | None] = {str: None, int: None, bool: N
 
 def as_json(value: Any) -> Any:
     """A value as JSON has it: ids, times and decimals as strings, money as its two parts."""
+    if (kind := type(value)) in WRITERS:
+        write = WRITERS[kind]
+        return value if write is None else write(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | int | bool | float | None):

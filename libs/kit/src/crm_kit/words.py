@@ -96,6 +96,8 @@ Score = Annotated[int, Between(0, 100)]
 def clean(value: str, lines: bool = False) -> str:
     """NFKC and trimmed. ValueError on control characters (line breaks and tabs pass where `lines`)."""
     value = unicodedata.normalize("NFKC", value).strip()
+    if value.isascii() and value.isprintable():
+        return value
     if any(unicodedata.category(sign) in ("Cc", "Cs") and not (lines and sign in "\n\r\t") for sign in value):
         raise ValueError("Control characters are not allowed.")
     return value
@@ -104,7 +106,7 @@ def clean(value: str, lines: bool = False) -> str:
 def needle(text: str) -> str:
     """Text as search compares it: NFKC, case folded, CJK signs written three times so that trigrams find even one of them."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign * 3 if _is_cjk(sign) else sign for sign in folded)
+    return folded if folded.isascii() else "".join(sign * 3 if _is_cjk(sign) else sign for sign in folded)
 
 
 def _is_cjk(sign: str) -> bool:
