@@ -252,8 +252,6 @@ def as_json(value: Any) -> Any:
         return value.value
     if isinstance(value, str | int | bool | float | None):
         return value
-    if isinstance(value, dt.datetime):
-        return _moment(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):
