@@ -124,7 +124,7 @@ def test_a_command_that_is_not_answered_in_time_expires(call: Any, far_tools: An
     time.sleep(1)
     os.kill(far_tools.pid, signal.SIGCONT)
 
-    assert {answer.json["code"] for answer in tries} == {"outcome_unknown"}
+    assert [answer.json["code"] for answer in tries] == ["outcome_unknown"] * 12
     eventually(lambda: call("GET", "/v1/tools").status_code == 200)
     taken = len(call("GET", "/v1/tools").json["data"])
     assert taken <= 8, "beyond what the service had taken already, nothing is done after its time"
@@ -175,7 +175,7 @@ def test_a_broker_that_hangs_is_503_and_recovers(wired: Any) -> None:
     broker.hang()
     with ThreadPoolExecutor(1) as pool:
         pool.submit(call, "GET", "/v1/dozes")
-        time.sleep(3)
+        time.sleep(4.5)
         answer, seconds = timed(call, "GET", "/v1/tools")
         broker.flow()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -25,9 +25,29 @@ from gateway.visitors import Visitor
 FRESH_SECONDS = 60
 KEPT_SECONDS = 900
 NOBODY_SECONDS = 5
+NOBODY = "nobody"
 LONGEST_TOKEN = 500
 FAILURES_PER_MINUTE = 300
 Ask = Callable[[str, str], dict[str, Any]]
+
+
+class _Entry(NamedTuple):
+    """What Redis knows of a token: identity's word (none, or NOBODY), its own clock, the account's use and limit, and when
+    identity was asked; times in microseconds."""
+
+    content: str
+    clock: int
+    used: int
+    limit: int
+    asked: int
+
+    @property
+    def is_somebody(self) -> bool:
+        return self.content not in ("", NOBODY)
+
+    @property
+    def is_fresh(self) -> bool:
+        return self.is_somebody and self.clock - self.asked <= FRESH_SECONDS * 1_000_000
 
 
 class Doorkeeper:
@@ -68,18 +88,18 @@ class Doorkeeper:
         key = name_of(token)
         number, resets_in = window(now)
         self._pay_debts()
-        entry = self._store.script(store.ENTER, [_session(key), _failures(address, number)], number, 2 * WINDOW_SECONDS)
-        if entry is None:
+        found = self._store.script(store.ENTER, [_session(key), _failures(address, number)], number, 2 * WINDOW_SECONDS)
+        if found is None:
             return self._from_memory(key, token, address), None
-        content, clock, count, limit, asked = entry[0].decode(), *entry[1:]
-        if content == "nobody" or not content:
-            Budget("failed", FAILURES_PER_MINUTE, count, resets_in).check()
-        if content == "nobody":
+        entry = _Entry(found[0].decode(), *found[1:])
+        if not entry.is_somebody:
+            Budget("failed", FAILURES_PER_MINUTE, entry.used, resets_in).check()
+        if entry.content == NOBODY:
             raise Unauthenticated("This token is not valid")
-        if not content or clock - asked > FRESH_SECONDS * 1_000_000:
-            visitor = self._refresh(key, token, address, clock, content)
+        if not entry.is_fresh:
+            visitor = self._refresh(key, token, address, entry)
             return visitor, self._spend(_account(key, visitor), visitor)
-        return self._known(content), Budget("user", limit, count, resets_in) if limit else None
+        return self._known(entry.content), Budget("user", entry.limit, entry.used, resets_in) if entry.limit else None
 
     def _pay_debts(self) -> None:
         """Changes that Redis could not be told of come before anything it says is believed."""
@@ -89,19 +109,22 @@ class Doorkeeper:
             if tenant_id in self._owed:
                 return
 
-    def _refresh(self, key: str, token: str, address: str, clock: int, stale: str) -> Visitor:
+    def _refresh(self, key: str, token: str, address: str, entry: _Entry) -> Visitor:
         try:
-            content = orjson.dumps(visitors.resolved(self._ask(token, address))).decode()
+            content = self._put_to_identity(token, address)
         except Unauthenticated:
-            self._keep_nobody(key, clock, address)
+            self._keep_nobody(key, entry.clock, address)
             raise
         except Unavailable:
-            if not stale:
+            if not entry.content:
                 raise
-            return self._known(stale)
+            return self._known(entry.content)
         visitor = self._known(content)
-        self._keep(key, content, visitor, clock)
+        self._keep(key, content, visitor, entry.clock)
         return visitor
+
+    def _put_to_identity(self, token: str, address: str) -> str:
+        return orjson.dumps(visitors.resolved(self._ask(token, address))).decode()
 
     def _keep(self, key: str, content: str, visitor: Visitor, clock: int) -> None:
         self._memory.keep(key, visitor)
@@ -114,12 +137,12 @@ class Doorkeeper:
         self._store.run(lambda server: server.pipeline().hset(name, mapping=fields).expire(name, seconds).execute())
 
     def _keep_nobody(self, key: str, clock: int, address: str) -> None:
-        fields = {"content": "nobody", "tenant": "", "asked": clock, "account": "", "limit": 0}
+        fields = {"content": NOBODY, "tenant": "", "asked": clock, "account": "", "limit": 0}
         name, failures = _session(key), _failures(address, window(time.time())[0])
 
-        def note(server: Any) -> Any:
+        def note(server: Any) -> None:
             pipeline = server.pipeline().hset(name, mapping=fields).expire(name, NOBODY_SECONDS)
-            return pipeline.incr(failures).expire(failures, 2 * WINDOW_SECONDS).execute()
+            pipeline.incr(failures).expire(failures, 2 * WINDOW_SECONDS).execute()
 
         self._store.run(note)
 
@@ -128,7 +151,7 @@ class Doorkeeper:
         if (fresh := self._memory.fresh(key)) is not None:
             return fresh
         try:
-            visitor = self._known(orjson.dumps(visitors.resolved(self._ask(token, address))).decode())
+            visitor = self._known(self._put_to_identity(token, address))
         except Unavailable:
             if (stale := self._memory.stale(key)) is not None:
                 return stale

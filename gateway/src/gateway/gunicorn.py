@@ -45,6 +45,6 @@ def worker_exit(_server: Any, worker: Any) -> None:
 
 def child_exit(_server: Any, worker: Any) -> None:
     """A worker is gone: its gauges count no more."""
-    from prometheus_client import multiprocess
+    from prometheus_client.multiprocess import mark_process_dead
 
-    multiprocess.mark_process_dead(worker.pid)
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

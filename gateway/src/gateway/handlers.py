@@ -119,7 +119,7 @@ def _payload(body: dict[str, Any], places: Places) -> dict[str, Any]:
 
 
 def _create(board: Switchboard, row: Row) -> Handle:
-    template = row.location and "/v1" + _PLACE.sub(r"{\1}", row.location)
+    template = "/v1" + _PLACE.sub(r"{\1}", row.location) if row.location else ""
     return _command(board, row, lambda reply, places: answers.created(reply, template.format(**places)))
 
 

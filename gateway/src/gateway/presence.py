@@ -13,7 +13,7 @@ from pika.channel import Channel
 FRESH_SECONDS = 1.0
 _ABSENT_SECONDS = 0.25
 _USED_SECONDS = 15.0
-_OVERDUE_SECONDS = 1.5
+_OVERDUE_SECONDS = 3.0
 
 
 class Service:

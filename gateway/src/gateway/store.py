@@ -56,7 +56,7 @@ class Store:
     def is_away(self) -> bool:
         return time.monotonic() < self._rests_until
 
-    def run(self, use: Callable[[redis.Redis], T]) -> T | None:
+    def run(self, use: Callable[[Any], T]) -> T | None:
         """What `use` gives; None while Redis is away."""
         if self.is_away:
             return None
@@ -71,7 +71,7 @@ class Store:
         """Run a script atomically; None while Redis is away."""
         return self.run(lambda server: self._run_script(server, text, keys, arguments))
 
-    def _run_script(self, server: redis.Redis, text: str, keys: list[str], arguments: tuple[Any, ...]) -> Any:
+    def _run_script(self, server: Any, text: str, keys: list[str], arguments: tuple[Any, ...]) -> Any:
         if text not in self._scripts:
             self._scripts[text] = server.script_load(text)
         try:

@@ -20,8 +20,8 @@ from typing import Any
 from uuid import uuid4
 
 import orjson
-from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 _STAY_MILLISECONDS = 20
 _REQUEST_SECONDS = 20.0
