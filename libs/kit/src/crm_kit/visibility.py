@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, any_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, True_, Uuid, and_, any_, false, func, or_, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from crm_kit.caller import Caller
@@ -34,6 +34,13 @@ def visible(caller: Caller, entity: Any, permission: str) -> ColumnElement[bool]
     if depth == "all" or not issubclass(entity, Owned):
         return true()
     return or_(*_scopes(caller, entity, depth), _shared(caller, entity, permission))
+
+
+def narrowed(statement: Select[Any], caller: Caller, entity: Any, permission: str) -> Select[Any]:
+    """The statement, for the rows of `entity` that the caller may meet. Where these are all of them it stays the one it was, so
+    that a statement made once is also compiled once."""
+    scope = visible(caller, entity, permission)
+    return statement if isinstance(scope, True_) else statement.where(scope)
 
 
 def _scopes(caller: Caller, entity: Any, depth: str) -> list[ColumnElement[bool]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -16,9 +15,10 @@ from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
 
 
-def current(today: dt.date) -> ColumnElement[bool]:
-    """Links that have not ended."""
-    return and_(AccountContact.deleted_at.is_(None), or_(AccountContact.to_on.is_(None), AccountContact.to_on >= today))
+def current(today: Any) -> ColumnElement[bool]:
+    """Links that have not ended by that day; `bindparam("today")` where the statement is made once."""
+    has = AccountContact.__table__.c
+    return and_(has.deleted_at.is_(None), or_(has.to_on.is_(None), has.to_on >= today))
 
 
 def link(work: Work, account: Account, contact: Contact, **fields: Any) -> AccountContact:

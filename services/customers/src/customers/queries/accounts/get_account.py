@@ -4,27 +4,28 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from crm_contracts.customers.queries.accounts import GetAccount
 from crm_contracts.customers.views.accounts import AccountView
 from crm_contracts.customers.views.links import AccountContactView
-from crm_kit.visibility import visible
+from crm_kit.visibility import narrowed
 from crm_kit.work import Work
 from customers.app import app
-from customers.detail import Detail, columns_of, read
+from customers.detail import Detail, columns_of, one_of, read
 from customers.domain.account import Account
 from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
 from customers.links import current
 
 SHOWN = 100
-ACCOUNT = select(*columns_of(Account, AccountView))
+LINK, PERSON = AccountContact.__table__.c, Contact.__table__.c
+ACCOUNT = one_of(Account, *columns_of(Account, AccountView))
 CONTACTS = (
-    select(*columns_of(AccountContact, AccountContactView), Contact.full_name, Contact.emails, Contact.phones)
-    .join(Contact, Contact.id == AccountContact.contact_id)
-    .where(Contact.deleted_at.is_(None))
-    .order_by(AccountContact.is_primary.desc(), Contact.full_name)
+    select(*columns_of(AccountContact, AccountContactView), PERSON.full_name, PERSON.emails, PERSON.phones)
+    .join_from(AccountContact.__table__, Contact.__table__, PERSON.id == LINK.contact_id)
+    .where(LINK.account_id == bindparam("account_id"), current(bindparam("today")), PERSON.deleted_at.is_(None))
+    .order_by(LINK.is_primary.desc(), PERSON.full_name)
     .limit(SHOWN)
 )
 
@@ -36,5 +37,5 @@ def get_account(query: GetAccount, work: Work) -> Detail:
 
 
 def _contacts(work: Work, account_id: UUID) -> Sequence[Any]:
-    known = visible(work.caller, Contact, "customers.contact.read")
-    return work.session.execute(CONTACTS.where(AccountContact.account_id == account_id, current(work.today), known)).all()
+    known = narrowed(CONTACTS, work.caller, Contact, "customers.contact.read")
+    return work.session.execute(known, {"account_id": account_id, "today": work.today}).all()

@@ -11,7 +11,7 @@ from crm_kit.money import Money
 from crm_kit.visibility import visible
 from crm_kit.work import Work
 from customers.app import app
-from customers.detail import read
+from customers.detail import one_of, read
 from customers.domain.account import Account
 from customers.figures import ACCOUNTS, COLUMNS
 from customers.hierarchy import below
@@ -23,7 +23,7 @@ AMOUNTS = ("pipeline", "revenue")
 
 @app.answers(GetAccountFigures)
 def get_account_figures(query: GetAccountFigures, work: Work) -> dict[str, Any]:
-    account, _ = read(work, Account, select(Account.id), query.account_id)
+    account, _ = read(work, Account, one_of(Account, Account.id), query.account_id)
     own = _sum(work, Account.id == account.id)
     hierarchy = _sum(work, Account.id.in_(_ids(below(Account.parent_id, account.id))))
     network = _sum(work, Account.id.in_(_ids(below(Account.referred_by, account.id))), Account.id != account.id)

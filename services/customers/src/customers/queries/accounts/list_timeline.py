@@ -15,7 +15,7 @@ from crm_kit.model import Base
 from crm_kit.visibility import visible
 from crm_kit.work import Work
 from customers.app import app
-from customers.detail import read
+from customers.detail import one_of, read
 from customers.domain.account import Account
 from customers.domain.timeline_entry import TimelineEntry
 from customers.redirects import ids_of
@@ -32,7 +32,7 @@ class Happening(Base):
 
 @app.answers(ListTimeline)
 def list_timeline(query: ListTimeline, work: Work) -> dict[str, Any]:
-    account, _ = read(work, Account, select(Account.id), query.account_id, allow=OF_THE_ACCOUNT)
+    account, _ = read(work, Account, one_of(Account, Account.id), query.account_id, allow=OF_THE_ACCOUNT)
     ids = ids_of(work, account.id)
     about = TimelineEntry.account_id.in_(ids)
     return page(work, query, Happening, None, about, _known(work, _permissions(work, ids)))

@@ -12,13 +12,13 @@ from crm_contracts.customers.views.links import AccountContactView
 from crm_kit.visibility import visible
 from crm_kit.work import Work
 from customers.app import app
-from customers.detail import Detail, columns_of, read
+from customers.detail import Detail, columns_of, one_of, read
 from customers.domain.account import Account
 from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
 
 SHOWN = 100
-CONTACT = select(*columns_of(Contact, ContactView))
+CONTACT = one_of(Contact, *columns_of(Contact, ContactView))
 ACCOUNTS = (
     select(*columns_of(AccountContact, AccountContactView), Account.name.label("account_name"))
     .join(Account, Account.id == AccountContact.account_id)
