@@ -45,10 +45,9 @@ def _refuse_overlap(work: Work, made: AccountContact) -> None:
 
 
 def get_link(work: Work, link_id: UUID, version: int) -> AccountContact:
-    """A link of an account that the caller may change."""
-    link = work.get(AccountContact, link_id, version=version)
-    work.get(Account, link.account_id)
-    return link
+    """A link of an account that the caller may change; whether the account may be met comes before which version is meant."""
+    work.get(Account, work.get(AccountContact, link_id).account_id)
+    return work.get(AccountContact, link_id, version=version)
 
 
 def tell_contact(work: Work, link: AccountContact) -> None:

@@ -28,3 +28,11 @@ def test_those_of_contacts_that_one_may_not_see_are_left_out(
     assert len(crm.ask(ListConsents, rep)["data"]) == 1
     assert crm.ask(ListConsents, colleague)["data"] == []
     assert crm.ask(ListConsents, crm.fresh().administrator())["data"] == []
+
+
+def test_a_contact_that_one_may_not_see_is_not_there(crm: ServiceUnderTest, rep: Caller, colleague: Caller, contact: Any) -> None:
+    known = contact()
+
+    assert crm.ask(ListConsents, rep, contact_id=known["id"])["data"] == []
+    with crm.refused(404):
+        crm.ask(ListConsents, colleague, contact_id=known["id"])

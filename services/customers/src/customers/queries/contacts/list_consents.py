@@ -26,7 +26,7 @@ def list_consents(query: ListConsents, work: Work) -> dict[str, Any]:
 def _about(query: ListConsents, work: Work) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.contact_id is not None:
-        found.append(Consent.contact_id == survivor_of(work, query.contact_id))
+        found.append(Consent.contact_id == work.get(Contact, survivor_of(work, query.contact_id)).id)
     if query.account_id is not None:
         account_id = survivor_of(work, query.account_id)
         linked = select(AccountContact.contact_id).where(AccountContact.account_id == account_id, current(work.today))
