@@ -27,6 +27,7 @@ POLICY = {
     "sales.lead.read": "asoa---oa",
     "sales.lead.create": "asoa-----",
     "sales.lead.convert": "aso------",
+    "sales.lead.reopen": "as-------",
     "sales.opportunity.read": "asoa---oa",
     "sales.opportunity.win": "aso------",
     "sales.opportunity.reopen": "as-------",

@@ -46,9 +46,11 @@ READY_MADE = (
         all=STAFF_ALL,
     ),
     ReadyMade(
-        "sales_representative", "Sales representative", "Their own customers and sales. A lost deal is for the manager to reopen.",
+        "sales_representative", "Sales representative", "Their own customers and sales. What is closed is for the manager to reopen.",
         own="""customers.*.read customers.account.* customers.contact.* customers.consent.*
-            sales.*.read sales.lead.* sales.quotation.* sales.order.* sales.contract.* sales.expense.*
+            sales.*.read sales.lead.create sales.lead.update sales.lead.assign sales.lead.transfer sales.lead.first_contact
+            sales.lead.accept sales.lead.reject sales.lead.nurture sales.lead.recycle sales.lead.reactivate sales.lead.convert
+            sales.lead.delete sales.lead.restore sales.lead.share sales.quotation.* sales.order.* sales.contract.* sales.expense.*
             sales.opportunity.create sales.opportunity.update sales.opportunity.advance sales.opportunity.move_back
             sales.opportunity.win sales.opportunity.lose sales.opportunity.hold sales.opportunity.resume sales.opportunity.cancel
             sales.opportunity.delete sales.opportunity.restore sales.opportunity.share sales.opportunity.transfer
