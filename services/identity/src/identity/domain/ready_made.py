@@ -46,7 +46,7 @@ READY_MADE = (
         all=STAFF_ALL,
     ),
     ReadyMade(
-        "sales_representative", "Sales representative", "Their own customers and sales. What is closed is for the manager to reopen.",
+        "sales_representative", "Sales representative", "Their own customers and sales. Managers reopen what is closed.",
         own="""customers.*.read customers.account.* customers.contact.* customers.consent.*
             sales.*.read sales.lead.create sales.lead.update sales.lead.assign sales.lead.transfer sales.lead.first_contact
             sales.lead.accept sales.lead.reject sales.lead.nurture sales.lead.recycle sales.lead.reactivate sales.lead.convert
