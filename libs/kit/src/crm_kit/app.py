@@ -20,7 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from crm_kit import inbox
 from crm_kit.caller import SIGNED_IN, Caller, Signer
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
-from crm_kit.messages import Spec, dump, load, load_event, spec_of
+from crm_kit.messages import Spec, dump, hints_of, load, load_event, spec_of
 from crm_kit.settings import Settings
 from crm_kit.work import Witness, Work
 
@@ -175,6 +175,8 @@ class App:
                     continue
                 raise _broken_rule(error) from error
             except StaleDataError as error:
+                if left and "version" not in hints_of(operation.message):
+                    continue
                 raise Stale("The record was changed at the same time; read it again") from error
             except (OperationalError, InterfaceError, PoolTimeout) as error:
                 if left and getattr(getattr(error, "orig", None), "sqlstate", None) in CONFLICTS:

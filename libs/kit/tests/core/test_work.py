@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from shelf.domain import Book, Reader
-from shelf.words import BookLent, ChangeBook, DeleteBook, GetBook, LendBook, ListBooks, PlaceBook, RestoreBook
+from shelf.words import AddPage, BookLent, ChangeBook, DeleteBook, GetBook, LendBook, ListBooks, PlaceBook, RestoreBook
 from sqlalchemy import select, text
 
 from crm_kit.caller import Caller
@@ -81,6 +81,23 @@ def test_of_two_changes_at_once_one_wins(crm: ServiceUnderTest) -> None:
 
     assert sorted(outcomes) == [200] + [412] * 7
     assert crm.ask(GetBook, caller, book_id=book["id"])["version"] == 2
+
+
+def test_changes_that_name_no_version_happen_one_after_the_other(crm: ServiceUnderTest) -> None:
+    caller = crm.administrator()
+    book = place(crm, caller, pages=10)
+    start, outcomes = threading.Barrier(3), []
+
+    def add() -> None:
+        start.wait()
+        outcomes.append(crm.call(AddPage, caller, book_id=book["id"]).get("problem", {}).get("status", 200))
+
+    threads = [threading.Thread(target=add) for _ in range(3)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+
+    assert outcomes == [200] * 3
+    assert crm.ask(GetBook, caller, book_id=book["id"])["pages"] == 13
 
 
 def test_fifty_at_once_with_one_key_place_one_book(crm: ServiceUnderTest) -> None:

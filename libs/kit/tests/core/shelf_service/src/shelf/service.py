@@ -10,6 +10,7 @@ from crm_kit.messages import given
 from crm_kit.work import Work
 from shelf.domain import Book, Page, Reader
 from shelf.words import (
+    AddPage,
     BookLent,
     BookPlaced,
     ChangeBook,
@@ -47,6 +48,13 @@ def change_book(command: ChangeBook, work: Work) -> Book:
 def lend_book(command: LendBook, work: Work) -> Book:
     book = work.get(Book, command.book_id, version=command.version)
     book.lend(command.borrower)
+    return book
+
+
+@app.handles(AddPage)
+def add_page(command: AddPage, work: Work) -> Book:
+    book = work.get(Book, command.book_id)
+    book.pages += 1
     return book
 
 

@@ -112,6 +112,13 @@ class LendBook:
     borrower: Name
 
 
+@command(allow="shelf.book.update", returns=BookView)
+class AddPage:
+    """Put one more page into a book, whatever version it has."""
+
+    book_id: UUID
+
+
 @command(allow="shelf.book.delete")
 class DeleteBook:
     """Take a book off the shelf."""
