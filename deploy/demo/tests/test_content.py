@@ -34,7 +34,8 @@ CUSTOMERS = [customers.customer(number) for number in range(SIZE.customers)]
 ENQUIRIES = [enquiries.enquiry(number, TODAY) for number in range(SIZE.enquiries)]
 DEALS = [deals.deal(number, CUSTOMERS[number * 7 % len(CUSTOMERS)], TODAY) for number in range(SIZE.deals)]
 LEAD_ACTIONS = {
-    "accept": AcceptLead, "reject": RejectLead, "recycle": RecycleLead, "nurture": NurtureLead, "record-first-contact": RecordFirstContact,
+    "accept": AcceptLead, "reject": RejectLead, "recycle": RecycleLead, "nurture": NurtureLead,
+    "record-first-contact": RecordFirstContact,
     "convert": ConvertLead,
 }  # fmt: skip
 DEAL_ACTIONS = {

@@ -20,7 +20,7 @@ def environment_of(system: System, process: str) -> dict[str, str]:
 
 def administrator_of(system: System, tenant: str) -> Client:
     """Make a tenant on the machine itself, as its owner would, and sign in as its administrator."""
-    email = f"{tenant}.{uuid4().hex[:8]}@stories.example"
+    email = f"{uuid4().hex[:8]}@{tenant.replace(' ', '-')}.example"
     done = subprocess.run(
         [str(CHECKOUT / ".venv/bin/crm-identity"), "create-administrator", "--tenant", tenant, "--email", email],
         env=environment_of(system, "identity"), input=f"{PASSWORD}\n", capture_output=True, text=True, timeout=60,

@@ -1,0 +1,168 @@
+"""A record of each kind for every owner that the policy speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import uuid4
+
+from company import PASSWORD, Company
+from made import Record, account, contact, lead, match, opportunity, word
+
+from crm_kit.testing.system import Client
+
+OTHERS = {"team": "mate", "subtree": "inner", "sibling": "sibling"}
+READERS = ("auditor",)
+LIMITS = [{"permission": "identity.user.read", "depth": "all"}]
+
+
+class Samples:
+    """`of(kind, role, whose)` is a record that belongs to the role's holder, to a teammate, below, beside, or to another tenant."""
+
+    def __init__(self, company: Company, stranger: Client):
+        self._company, self._stranger = company, stranger
+        self._made: dict[tuple[str, str], Record] = {}
+
+    def of(self, kind: str, role: str, whose: str) -> Record | None:
+        """None where such a record cannot be: nobody reads only and owns something, and some kinds have no owner."""
+        if kind in COMMON:
+            return self._of_all(kind, whose) if whose in ("own", "other") else None
+        if whose == "own" and role in READERS and kind in OWN_DOING:
+            return None
+        who = {"own": role, "other": "stranger"}.get(whose) or OTHERS[whose]
+        key = (kind, who)
+        if key not in self._made:
+            self._made[key] = self._make(kind, who)
+        return self._made[key]
+
+    def spent(self, kind: str, role: str, whose: str) -> None:
+        """The record is gone; another one takes its place."""
+        who = {"own": role, "other": "stranger"}.get(whose) or OTHERS[whose]
+        self._made.pop((kind, who), None)
+
+    def _make(self, kind: str, who: str) -> Record:
+        if who == "stranger":
+            return MAKERS[kind](self._stranger, self._stranger, _me(self._stranger))
+        person = self._company.people[who]
+        return MAKERS[kind](self._company.admin, person.client, person.user)
+
+    def _of_all(self, kind: str, whose: str) -> Record:
+        """A record without an owner, of this tenant or of the other."""
+        maker = self._company.admin if whose == "own" else self._stranger
+        key = (kind, maker.token)
+        if key not in self._made:
+            self._made[key] = COMMON[kind](maker)
+        return self._made[key]
+
+
+def _me(client: Client) -> Record:
+    found: Record = client.get(f"/v1/users/{client.get('/v1/me').must(200).json['id']}").must(200).json
+    return found
+
+
+Make = Callable[[Client, Client, Record], Record]
+
+
+def _owned(make: Callable[..., Record], admin: Client, _own: Client, user: Record) -> Record:
+    return make(admin, owner_id=user["id"])
+
+
+def _account(admin: Client, _own: Client, user: Record) -> Record:
+    return account(admin, owner_id=user["id"], contacts=[{"full_name": "Ada Byron"}])
+
+
+def _link(admin: Client, own: Client, user: Record) -> Record:
+    found: Record = _account(admin, own, user)["contacts"][0]
+    return found
+
+
+def _opportunity(admin: Client, _own: Client, user: Record) -> Record:
+    return opportunity(admin, account(admin)["id"], owner_id=user["id"])
+
+
+def _consent(admin: Client, own: Client, user: Record) -> Record:
+    person = contact(admin, owner_id=user["id"])
+    body = {"channel": "email", "status": "opted_in"}
+    made: Record = admin.post(f"/v1/contacts/{person['id']}/consents", body).must(201).json
+    return made
+
+
+def _deleted(collection: str, make: Make, admin: Client, own: Client, user: Record) -> Record:
+    made = make(admin, own, user)
+    admin.delete(f"/v1/{collection}/{made['id']}", **match(made)).must(204)
+    return made
+
+
+def _with_share(collection: str, make: Make, admin: Client, own: Client, user: Record) -> Record:
+    made = make(admin, own, user)
+    body = {"grantee_kind": "user", "grantee_id": str(uuid4())}
+    share = admin.post(f"/v1/{collection}/{made['id']}/shares", body).must(201).json
+    return made | {"share_id": share["id"]}
+
+
+def _view(_admin: Client, own: Client, _user: Record) -> Record:
+    made: Record = own.post("/v1/views", {"collection": "accounts", "name": f"View {word()}"}).must(201).json
+    return made
+
+
+def _key(_admin: Client, own: Client, _user: Record) -> Record:
+    made: Record = own.post("/v1/api-keys", {"name": f"Key {word()}", "limits": LIMITS}).must(201).json
+    return made
+
+
+def _session(_admin: Client, own: Client, _user: Record) -> Record:
+    sessions = own.get("/v1/sessions", limit=200).must(200).json["data"]
+    found: Record = next(session for session in sessions if session["is_current"])
+    return found
+
+
+def _former_colleague(admin: Client, _own: Client, user: Record) -> Record:
+    body = {"email": f"{word()}@stories.example", "name": "Former", "team_id": user["team_id"], "password": PASSWORD}
+    made: Record = admin.post("/v1/users", body).must(201).json
+    admin.delete(f"/v1/users/{made['id']}", **match(made)).must(204)
+    return made
+
+
+_CONTACT, _LEAD = partial(_owned, contact), partial(_owned, lead)
+MAKERS: dict[str, Make] = {
+    "account": _account, "contact": _CONTACT, "lead": _LEAD, "opportunity": _opportunity, "link": _link, "consent": _consent,
+    "deleted_account": partial(_deleted, "accounts", _account), "deleted_contact": partial(_deleted, "contacts", _CONTACT),
+    "deleted_lead": partial(_deleted, "leads", _LEAD), "deleted_opportunity": partial(_deleted, "opportunities", _opportunity),
+    "shared_account": partial(_with_share, "accounts", _account), "shared_contact": partial(_with_share, "contacts", _CONTACT),
+    "shared_lead": partial(_with_share, "leads", _LEAD),
+    "shared_opportunity": partial(_with_share, "opportunities", _opportunity),
+    "view": _view, "api_key": _key, "session": _session, "user": lambda _admin, _own, user: user,
+    "deleted_user": _former_colleague,
+}  # fmt: skip
+OWN_DOING = ("view", "api_key")
+
+
+# --- what has no owner -----------------------------------------------------------------------------------------------
+
+
+def _process(admin: Client) -> Record:
+    stages = [{"code": "first", "name": "First", "probability": 10}]
+    made: Record = admin.post("/v1/processes", {"name": f"Process {word()}", "stages": stages}).must(201).json
+    return made
+
+
+def _deleted_process(admin: Client) -> Record:
+    made = _process(admin)
+    admin.delete(f"/v1/processes/{made['id']}", **match(made)).must(204)
+    return made
+
+
+def _reason(admin: Client) -> Record:
+    made: Record = admin.post("/v1/reasons", {"outcome": "lost", "code": f"r{word()}", "name": "Reason"}).must(201).json
+    return made
+
+
+def _plain(collection: str, admin: Client) -> Record:
+    made: Record = admin.post(f"/v1/{collection}", {"name": f"Sample {word()}"}).must(201).json
+    return made
+
+
+COMMON: dict[str, Callable[[Client], Record]] = {
+    "process": _process, "deleted_process": _deleted_process, "reason": _reason, "team": partial(_plain, "teams"),
+    "role": partial(_plain, "roles"),
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""What the running system needs and leaves behind: little memory, and no secret in any log."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from company import Company
+from made import match, word
+
+from crm_kit.testing.system import System, eventually
+
+MOST_BYTES = 120_000_000
+OURS = ("supervisor", "gateway", "relay", "identity", "customers", "sales")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+def test_no_process_of_ours_takes_more_than_120_mb(system: System) -> None:
+    rows = [line.split() for line in system.command("status").splitlines()[1:]]
+    pids = {row[0]: int(row[1]) for row in rows if row[0] in OURS}
+
+    sizes = {f"{name} {pid}": _resident(pid) for name, first in pids.items() for pid in _family(first)}
+
+    assert set(pids) == set(OURS)
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it started, but not what the supervisor runs on behalf of others."""
+    if "native.supervisor" in Path(f"/proc/{pid}/cmdline").read_text():
+        return [pid]
+    children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    return [pid, *(each for child in children for each in _family(child))]
+
+
+def _resident(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
+
+
+def test_no_password_and_no_token_is_in_any_log(system: System, company: Company) -> None:
+    secrets = _spread_canaries(system, company)
+    secrets["the administrator's password"] = system.access["password"]
+
+    logs = sorted((system.directory / "logs").iterdir())
+    eventually(lambda: b"/sessions" in (system.directory / "logs" / "gateway.log").read_bytes())
+    time.sleep(0.5)
+    found = [(name, log.name) for log in logs for name, secret in secrets.items() if secret.encode() in log.read_bytes()]
+
+    assert {"gateway.log", "identity.log", "sales.log", "customers.log", "relay.log"} <= {log.name for log in logs}
+    assert found == []
+
+
+def test_logs_and_what_the_system_knows_are_readable_by_their_owner_only(system: System) -> None:
+    files = [path for folder in (system.directory, system.directory / "logs") for path in folder.iterdir() if path.is_file()]
+    private = [path for path in files if path.suffix in (".json", ".log") or path.name == "secrets"]
+
+    assert len(private) >= 8
+    assert [path.name for path in private if path.stat().st_mode & 0o077] == []
+
+
+def _spread_canaries(system: System, company: Company) -> dict[str, str]:
+    """Send passwords and tokens on every way they can go, right ones and wrong ones."""
+    visitor, email = system.visitor(), f"{word()}@stories.example"
+    canary = {name: f"canary {name} {word()}" for name in ("first password", "second password", "wrong password", "misplaced")}
+    body = {"email": email, "name": "Tweety", "password": canary["first password"], "must_change_password": False}
+    user = company.admin.post("/v1/users", body).must(201).json
+    visitor.post("/v1/sessions", {"email": email, "password": canary["wrong password"]}).must(401)
+    visitor.post("/v1/sessions", {"email": email, "pasword": canary["misplaced"]}).must(422)
+    signed_in = system.sign_in(email, canary["first password"])
+    change = {"current_password": canary["first password"], "new_password": canary["second password"]}
+    fresh = signed_in.post("/v1/me/actions/change-password", change).must(200).json["token"]
+    limits = [{"permission": "sales.lead.read", "depth": "own"}]
+    key = company["sales_representative"].post("/v1/api-keys", {"name": "Canary", "limits": limits}).must(201).json["token"]
+    for token in (fresh, key, f"{key}x"):
+        client = system.visitor()
+        client.token = token
+        client.get("/v1/leads")
+        client.post("/v1/leads", {"token": token})
+    reset = company.admin.post(f"/v1/users/{user['id']}/actions/reset-password", {}, **_present(company, user["id"])).must(200).json
+    tokens = {"session": signed_in.token, "fresh session": fresh, "API key": key, "reset password": reset["initial_password"]}
+    return canary | tokens
+
+
+def _present(company: Company, user_id: str) -> dict[str, str]:
+    return match(company.admin.get(f"/v1/users/{user_id}").must(200).json)
