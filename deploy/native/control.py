@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any
 from urllib.error import URLError
@@ -69,12 +69,13 @@ def end() -> None:
     RECORD.unlink(missing_ok=True)
 
 
-def wait_until_ready(plan: Plan) -> None:
-    """Return when exactly the plan's processes run, in this version, and say they are ready.
+def wait_until_ready(plan: Plan, besides: Collection[str] = ()) -> None:
+    """Return when exactly the plan's processes run, in this version, and say they are ready; those in `besides` need not say so.
 
     Raises NotReady when that takes too long, and at once when one of them does nothing but die.
     """
-    waiting, names = list(plan.processes), {process.name for process in plan.processes}
+    names = {process.name for process in plan.processes}
+    waiting = [process for process in plan.processes if process.name not in besides]
 
     def is_decided() -> bool:
         waiting[:] = [process for process in waiting if not is_ready(process)]

@@ -15,7 +15,7 @@ PLAN = RUN / "plan.json"
 _WISHES = RUN / "wishes.json"
 _SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
 STOP_SECONDS = 25.0
-RELAY, GATEWAY = "relay", "gateway"
+RELAY, GATEWAY, IDENTITY = "relay", "gateway", "identity"
 
 
 @dataclass(frozen=True)

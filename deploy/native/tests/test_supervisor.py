@@ -94,6 +94,19 @@ def test_a_process_that_left_the_plan_ends_alone(process: Make, running: Run) ->
     assert pid_of("relay") == relay
 
 
+def test_who_need_not_be_ready_is_not_waited_for(process: Make, running: Run) -> None:
+    sales = process("sales")
+    running(sales)
+    mute = Process("mute", [sys.executable, "-c", "import time; time.sleep(60)"], {}, "http://127.0.0.1:9/readyz")
+    plan = Plan([sales, mute], [])
+
+    control.follow(plan)
+    control.wait_until_ready(plan, besides=("mute",))
+
+    assert {one["name"] for one in control.record()["processes"]} <= {"sales", "mute"}
+    assert control.is_ready(sales)
+
+
 def test_sigterm_ends_everything_even_what_ignores_it(process: Make, running: Run) -> None:
     running(process("sales"), process("stubborn", "--stubborn"), stop_seconds=2.0)
     pids = [pid_of("sales"), pid_of("stubborn"), control.record()["pid"]]
