@@ -34,6 +34,12 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ready).serve_forever()
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    yield
+    shutil.rmtree(_DIRECTORY, ignore_errors=True)
+
+
 @pytest.fixture
 def process() -> Callable[..., Process]:
     """Makes a process of the plan that says it is ready over HTTP."""
