@@ -91,14 +91,14 @@ def test_count(viewer: Viewer, records: Records, collection: str) -> None:
 def test_funnel(viewer: Viewer, records: Records, company: Company) -> None:
     client, seen = viewer
     funnels = {who: client.get("/v1/opportunities/funnel", owner_id=company.people[who].id).must(200).json for who in OWNERS}
-    listed = {who: _open_of(client, company.people[who].id) for who in OWNERS}
+    listed = {who: _open_of(client, company.people[who].id, funnels[who]["process_id"]) for who in OWNERS}
 
     assert {who for who, funnel in funnels.items() if funnel["count"]} == seen
     assert {who: funnel["count"] for who, funnel in funnels.items()} == listed
 
 
-def _open_of(client: Client, owner_id: str) -> int:
-    query = {"filter[owner_id]": owner_id, "filter[status]": "open", "count": "exact", "limit": 1}
+def _open_of(client: Client, owner_id: str, process_id: str) -> int:
+    query = {"filter[owner_id]": owner_id, "filter[process_id]": process_id, "filter[status]": "open", "count": "exact", "limit": 1}
     count: int = client.get("/v1/opportunities", **query).must(200).json["count"]
     return count
 
