@@ -22,11 +22,15 @@ import importlib, os
 from crm_kit import telemetry
 from crm_kit.settings import Settings
 from gateway.application import make_app
-from gateway.rows import ACTION, CREATE, GET, LIST
+from gateway.rows import ACTION, CREATE, LIST
 from gateway.settings import GatewaySettings
 
 tools = importlib.import_module(os.environ["TOOLS"] + ".service")
-rows = [*LIST("/tools", tools.ListTools), *CREATE("/tools", tools.CreateTool), ACTION("/dozes", tools.DozeOff)]
+doors = importlib.import_module(os.environ["DOORS"] + ".service")
+rows = [
+    *LIST("/tools", tools.ListTools), *CREATE("/tools", tools.CreateTool), ACTION("/dozes", tools.DozeOff),
+    ACTION("/sessions/current/actions/end", doors.SignOut),
+]
 telemetry.configure()
 app = make_app(GatewaySettings.read(Settings.from_env("gateway")), rows, identity=os.environ["DOORS"])
 """
@@ -85,6 +89,16 @@ def test_two_workers_share_the_requests_and_their_metrics_are_one(gateway: Gatew
     assert statuses == [200] * 100
     line = b'crm_http_request_seconds_count{method="GET",route="/tools",status="200"} 100.0'
     assert [line in gateway.ask("GET", "/metrics")[1] for _ in range(6)] == [True] * 6
+
+
+def test_signing_out_at_one_worker_counts_at_the_other_at_once(gateway: Gateway, doors: Standing) -> None:
+    for _ in range(5):
+        token = doors.let_in()
+        assert {gateway.ask("GET", "/v1/tools", token)[0] for _ in range(10)} == {200}
+
+        assert gateway.ask("POST", "/v1/sessions/current/actions/end", token, f'{{"token": "{token}"}}')[0] == 204
+
+        assert {gateway.ask("GET", "/v1/tools", token)[0] for _ in range(10)} == {401}
 
 
 def test_it_uses_little_memory(gateway: Gateway, doors: Standing) -> None:

@@ -98,7 +98,7 @@ def test_a_command_whose_service_dies_under_it_says_that_its_end_is_unknown(call
     assert (answer.status_code, answer.json["code"]) == (503, "outcome_unknown")
     assert "Idempotency-Key" in answer.json["detail"]
     assert "Retry-After" in answer.headers
-    assert seconds < 3.5
+    assert seconds < 4
 
 
 @pytest.mark.slow
@@ -111,7 +111,7 @@ def test_a_question_that_is_not_answered_in_time_is_504(call: Any, far_tools: An
     os.kill(far_tools.pid, signal.SIGCONT)
     assert (answer.status_code, answer.json["code"]) == (504, "deadline_exceeded")
     assert "Retry-After" in answer.headers
-    assert 4.5 < seconds < 6
+    assert 4.5 < seconds < 9
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from standing import eventually
 
-from gateway import doorkeeper
+from gateway import doorkeeper, recent
 
 
 def entry(call: Any) -> str:
@@ -21,7 +21,8 @@ def server(app: Any) -> Any:
 
 
 def age(app: Any, call: Any, seconds: int) -> None:
-    """Make the cache believe that it asked so many seconds earlier."""
+    """Make the cache believe that it asked so many seconds earlier, and wait until it is asked itself."""
+    time.sleep(recent.SECONDS)
     server(app).hincrby(entry(call), "asked", -seconds * 1_000_000)
 
 

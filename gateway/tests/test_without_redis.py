@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from gateway import recent
+
 
 def test_requests_are_answered_while_redis_is_away(wired: Any, doors: Any) -> None:
     call, _, redis = wired
@@ -69,6 +71,7 @@ def test_an_emptied_redis_costs_a_question_and_nothing_else(wired: Any, doors: A
     store = call.app.extensions["gateway"].store
     store.run(lambda server: [server.delete(key) for key in server.keys("crm:session:*")])
     store.run(lambda server: server.script_flush())
+    time.sleep(recent.SECONDS)
 
     assert call("GET", "/v1/tools").status_code == 200
     assert doors.resolutions(call.token) == 2

@@ -10,6 +10,7 @@ from flask import Response
 from werkzeug.datastructures import MultiDict
 
 from gateway import reading
+from gateway.answer import Answer
 
 JSON = "application/json"
 
@@ -25,7 +26,7 @@ def version_of(reply: dict[str, Any]) -> int | None:
 def success(reply: dict[str, Any], status: int = 200) -> Response:
     """The result as JSON with its ETag; 204 where there is none."""
     result, version = reply["result"], version_of(reply)
-    response = Response(status=204) if result is None else Response(orjson.dumps(result), status, content_type=JSON)
+    response = Answer(status=204) if result is None else Answer(orjson.dumps(result), status, content_type=JSON)
     if version is not None:
         response.headers["ETag"] = f'"{version}"'
     response.headers["Cache-Control"] = "private, no-cache" if version is not None else "no-store"
@@ -54,7 +55,7 @@ def unless_known(response: Response, if_none_match: str | None) -> Response:
     if tag is None or (known is not None and tag.strip('"') not in known):
         return response
     headers = [(name, value) for name, value in response.headers if name in ("ETag", "Cache-Control")]
-    return Response(status=304, headers=headers)
+    return Answer(status=304, headers=headers)
 
 
 def page(reply: dict[str, Any], path: str, arguments: MultiDict[str, str]) -> Response:

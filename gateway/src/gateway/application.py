@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from crm_kit.errors import Problem
 from crm_kit.telemetry import log
 from gateway import handlers, headers, observing, problems
+from gateway.answer import Answer
 from gateway.documentation import documentation
 from gateway.limits import Overdrawn
 from gateway.pings import ping_view
@@ -26,6 +27,7 @@ LARGEST_BODY = 1024 * 1024
 def make_app(settings: GatewaySettings, rows: Sequence[Row], identity: str = "identity") -> Flask:
     """The app for these routes, not yet connected; `identity` names the service that knows tokens."""
     app = Flask("gateway", static_folder=None)
+    app.response_class = Answer
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     board = app.extensions["gateway"] = Switchboard(settings, identity)
@@ -49,10 +51,10 @@ def _surround(app: Flask, board: Switchboard) -> None:
         return cross_origin.preflight(request)
 
     @app.after_request
-    def finish(response: Response) -> Response:
+    def finish(response: Answer) -> Answer:
         visit: Visit = g.visit
-        headers.complete(response, visit)
         cross_origin.allow(request, response)
+        headers.complete(response, visit)
         observing.observe(request.method, visit, response.status_code)
         return response
 

@@ -11,6 +11,7 @@ from flask import Response
 
 from crm_kit.errors import Malformed, Problem, Unavailable
 from gateway import answers
+from gateway.answer import Answer
 from gateway.pending import Call
 from gateway.rows import Row
 from gateway.switchboard import COMMAND_SECONDS, Switchboard
@@ -28,7 +29,7 @@ def batch(board: Switchboard, row: Row, body: dict[str, Any], places: dict[str, 
     board.settle(row, visit, 200)
     status = 201 if all(result["status"] == 201 for result in results) else 207
     content = orjson.dumps({"data": results})
-    return Response(content, status, content_type=answers.JSON, headers={"Cache-Control": "no-store"})
+    return Answer(content, status, content_type=answers.JSON, headers={"Cache-Control": "no-store"})
 
 
 def _rows(body: dict[str, Any], places: dict[str, str]) -> list[dict[str, Any]]:

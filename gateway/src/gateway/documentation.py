@@ -9,6 +9,7 @@ from importlib.resources import files
 from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
+from gateway.answer import Answer
 from gateway.rows import Row
 
 _ASSETS = {
@@ -43,7 +44,7 @@ def documentation(rows: Sequence[Row]) -> Blueprint:
 
     @blueprint.get("/v1/openapi.json")
     def openapi_json() -> Response:
-        return Response(document(), content_type="application/json", headers={"Cache-Control": "no-cache"})
+        return Answer(document(), content_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @blueprint.get("/docs")
     def page() -> Response:
@@ -61,7 +62,7 @@ def documentation(rows: Sequence[Row]) -> Blueprint:
 
 
 def _served(content: bytes, kind: str, caching: str) -> Response:
-    return Response(content, content_type=kind, headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": caching})
+    return Answer(content, content_type=kind, headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": caching})
 
 
 @cache

@@ -16,9 +16,10 @@ import orjson
 
 from crm_kit.caller import Signer
 from crm_kit.errors import Problem, Unauthenticated, Unavailable
-from gateway import store, visitors
+from gateway import changes, store, visitors
 from gateway.limits import WINDOW_SECONDS, Budget, Limits, window
 from gateway.memory import Memory
+from gateway.recent import Recent
 from gateway.store import Store
 from gateway.visitors import Visitor
 
@@ -56,6 +57,7 @@ class Doorkeeper:
     def __init__(self, store_: Store, limits: Limits, signer: Signer, per_minute: int, ask: Ask) -> None:
         self._store, self._limits, self._signer, self._per_minute, self._ask = store_, limits, signer, per_minute, ask
         self._memory = Memory()
+        self._recent = Recent()
         self._read: dict[str, Visitor] = {}
         self._owed: set[UUID] = set()
 
@@ -78,6 +80,7 @@ class Doorkeeper:
 
     def note_change(self, tenant_id: UUID) -> None:
         """Users, roles or sessions of the tenant may have changed: nothing that identity said before counts any more."""
+        changes.happened()
         self._memory.forget(tenant_id)
         if self._store.script(store.NOTE_CHANGE, [f"crm:changed:{tenant_id}"], 2 * KEPT_SECONDS) is None:
             self._owed.add(tenant_id)
@@ -87,8 +90,18 @@ class Doorkeeper:
     def _admit(self, token: str, address: str, now: float) -> tuple[Visitor, Budget | None]:
         key = name_of(token)
         number, resets_in = window(now)
+        if (recent := self._recent.find(key, number)) is not None:
+            return recent[0], recent[1].spend(resets_in)
+        generation = changes.now()
+        visitor, budget = self._ask_redis(key, token, address, number, resets_in)
+        if not self._store.is_away:
+            self._recent.keep(key, visitor, _account(key, visitor), budget, number, generation)
+        return visitor, budget
+
+    def _ask_redis(self, key: str, token: str, address: str, number: int, resets_in: int) -> tuple[Visitor, Budget | None]:
         self._pay_debts()
-        found = self._store.script(store.ENTER, [_session(key), _failures(address, number)], number, 2 * WINDOW_SECONDS)
+        names, times = [_session(key), _failures(address, number)], 1 + self._recent.settle(key, number)
+        found = self._store.script(store.ENTER, names, number, 2 * WINDOW_SECONDS, times)
         if found is None:
             return self._from_memory(key, token, address), None
         entry = _Entry(found[0].decode(), *found[1:])

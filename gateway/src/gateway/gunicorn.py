@@ -7,6 +7,8 @@ import sys
 import tempfile
 from typing import Any
 
+from gateway import changes  # noqa: F401  made here, before the workers, it is shared by them
+
 # Metrics are shared by files; the library looks for their folder when it is imported.
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="crm-gateway-metrics-"))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flask import Request, Response
 
+from gateway.answer import Answer
 from gateway.visit import Visit
 
-API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_POLICY = (("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),)
+_OURS_ONLY = (("Cross-Origin-Resource-Policy", "same-site"),)
 SECURITY = (
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "no-referrer"),
-    ("Cross-Origin-Resource-Policy", "same-site"),
     ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
 )
 _METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE"
@@ -23,16 +24,13 @@ _EXPOSED = (
 _PREFLIGHT_SECONDS = "600"
 
 
-def complete(response: Response, visit: Visit) -> None:
+def complete(response: Answer, visit: Visit) -> None:
     """Ids, limits and security headers."""
-    headers = response.headers
-    headers["X-Request-Id"] = visit.request_id
-    headers["traceparent"] = visit.traceparent
-    headers.extend(SECURITY)
-    if "Content-Security-Policy" not in headers:
-        headers["Content-Security-Policy"] = API_POLICY
-    if visit.budget is not None:
-        headers.extend(visit.budget.headers())
+    ids = (("X-Request-Id", visit.request_id), ("traceparent", visit.traceparent))
+    policy = () if "Content-Security-Policy" in response.headers else _POLICY
+    readers = () if "Access-Control-Allow-Origin" in response.headers else _OURS_ONLY
+    limits = visit.budget.headers() if visit.budget is not None else ()
+    response.further = (*ids, *SECURITY, *policy, *readers, *limits)
 
 
 class CrossOrigin:
@@ -49,7 +47,7 @@ class CrossOrigin:
         """The answer to a browser that asks whether it may ask."""
         if request.method != "OPTIONS" or "Access-Control-Request-Method" not in request.headers:
             return None
-        response = Response(status=204)
+        response = Answer(status=204)
         if self._allowed(request):
             response.headers["Access-Control-Allow-Methods"] = _METHODS
             response.headers["Access-Control-Allow-Headers"] = _ACCEPTED
@@ -64,4 +62,3 @@ class CrossOrigin:
         if (origin := self._allowed(request)) is not None:
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -17,6 +17,7 @@ from flask import Response
 from crm_kit.caller import Caller
 from crm_kit.errors import Problem
 from gateway import answers, problems
+from gateway.answer import Answer
 from gateway.pending import Call
 from gateway.rows import Row, Section
 from gateway.store import Store
@@ -37,7 +38,7 @@ def join(board: Switchboard, row: Row, places: dict[str, str], visit: Visit) -> 
         return problems.document(refusal, visit.request_id)
     sections = memory.complete(replies)
     content = orjson.dumps({"id": record_id, "sections": sections})
-    return Response(content, content_type=answers.JSON, headers={"Cache-Control": "no-store"})
+    return Answer(content, content_type=answers.JSON, headers={"Cache-Control": "no-store"})
 
 
 def _gather(board: Switchboard, row: Row, record_id: str, visit: Visit) -> dict[str, dict[str, Any]]:

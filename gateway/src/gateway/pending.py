@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -31,12 +32,25 @@ class OutcomeUnknown(Unavailable):
 class Call:
     """A call as the broker's thread knows it; the thread that made it waits in `reply`."""
 
-    __slots__ = ("_answer", "_done", "changes", "content", "expires_ms", "id", "is_abandoned", "key", "sent_at", "service")
+    __slots__ = (
+        "_answer",
+        "_done",
+        "_is_settled",
+        "changes",
+        "content",
+        "expires_ms",
+        "id",
+        "is_abandoned",
+        "key",
+        "sent_at",
+        "service",
+    )
 
     def __init__(self, service: str, operation: str, content: bytes, seconds: float, changes: bool) -> None:
         self.service, self.key, self.content = service, f"{service}.{operation}", content
         self.expires_ms, self.changes = str(int(seconds * 1000)), changes
         self.id, self.sent_at, self.is_abandoned = "", 0.0, False
+        self._is_settled = False
         self._answer: bytes | Problem = b""
         # A bare lock is the cheapest thing one thread can wait for and another can release.
         self._done = threading.Lock()
@@ -44,9 +58,10 @@ class Call:
 
     def settle(self, answer: bytes | Problem) -> None:
         """Give the waiting thread its answer; only the first one counts."""
-        if self._done.locked():
-            self._answer = answer
-            self._done.release()
+        if not self._is_settled:
+            self._is_settled, self._answer = True, answer
+            with suppress(RuntimeError):
+                self._done.release()
 
     def refuse(self, why: str, *, retry_after: int = 2) -> None:
         """Nothing was sent."""

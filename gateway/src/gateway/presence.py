@@ -28,7 +28,7 @@ class Service:
 
 
 class Presence:
-    """Touched by the broker's thread only, but for `consumers`."""
+    """Touched by the broker's thread only, but for `consumers` and `is_sure`."""
 
     def __init__(self, heard: Callable[[str, int], None]) -> None:
         self._heard = heard
@@ -40,6 +40,14 @@ class Presence:
         """Consumers of the service's call queue when last asked; None where that is not known."""
         found = self._services.get(name)
         return found.consumers if found else None
+
+    def is_sure(self, name: str, now: float) -> bool:
+        """Whether the service is there for all that is known, and asked about all the time because it is in use. Any thread."""
+        service = self._services.get(name)
+        if service is None or not service.consumers or now - service.known_at > 2 * FRESH_SECONDS:
+            return False
+        service.used_at = now
+        return True
 
     def use(self, name: str, now: float) -> int | None:
         """The same, for a call that is about to be sent. Old knowledge is asked for again, and does not count against anybody."""
@@ -58,6 +66,10 @@ class Presence:
             if now - service.used_at < _USED_SECONDS and now - service.asked_at >= FRESH_SECONDS:
                 self._ask(name, service, now)
         return not any(service.is_asking and now - service.asked_at > _OVERDUE_SECONDS for service in self._services.values())
+
+    def absent(self) -> list[str]:
+        """The services that were not there when last asked about."""
+        return [name for name, service in self._services.items() if service.consumers == 0]
 
     def opened(self, channel: Channel) -> None:
         """A channel to ask on; a queue that does not exist closes it."""

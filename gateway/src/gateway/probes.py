@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from crm_kit.errors import Problem
+from gateway.answer import Answer
 from gateway.switchboard import Switchboard
 from gateway.visit import Visit
 
@@ -19,16 +20,16 @@ def probes(board: Switchboard) -> Blueprint:
 
     @blueprint.get("/livez")
     def livez() -> Response:
-        return Response("alive", content_type="text/plain; charset=utf-8")
+        return Answer("alive", content_type="text/plain; charset=utf-8")
 
     @blueprint.get("/readyz")
     def readyz() -> Response:
         ready = _is_ready(board)
-        return Response("ready" if ready else "not ready", 200 if ready else 503, content_type="text/plain; charset=utf-8")
+        return Answer("ready" if ready else "not ready", 200 if ready else 503, content_type="text/plain; charset=utf-8")
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
-        return Response(_metrics(), content_type=CONTENT_TYPE_LATEST)
+        return Answer(_metrics(), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
 

@@ -9,6 +9,7 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from crm_kit.errors import Problem
+from gateway.answer import Answer
 
 _CODES = {
     400: "malformed", 404: "not_found", 405: "method_not_allowed", 406: "not_acceptable", 408: "timeout", 411: "length_required",
@@ -21,7 +22,7 @@ def document(problem: dict[str, Any], request_id: str) -> Response:
     """The answer for a problem's members, with the headers that belong to it."""
     status = int(problem.get("status", 500))
     members = {"type": f"urn:crm:problem:{problem.get('code', 'unknown')}", **problem, "request_id": request_id}
-    response = Response(orjson.dumps(members), status, content_type="application/problem+json")
+    response = Answer(orjson.dumps(members), status, content_type="application/problem+json")
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="crm"'
     if (seconds := _wait(problem)) is not None:

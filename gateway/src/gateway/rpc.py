@@ -16,9 +16,10 @@ from pika import BasicProperties
 from pika.channel import Channel
 from pika.exceptions import AMQPError
 
-from crm_kit.broker import RPC, CorkedConnection, back_off, describe, parameters
+from crm_kit.broker import RPC, back_off, describe, parameters
 from crm_kit.errors import Unavailable
 from crm_kit.telemetry import log
+from gateway.line import Line
 from gateway.pending import Call
 from gateway.presence import FRESH_SECONDS, Presence
 
@@ -41,9 +42,7 @@ class Rpc:
         self._outgoing: deque[Call] = deque()
         self._waiting: dict[str, list[Call]] = {}
         self._numbers = itertools.count()
-        self._connection: CorkedConnection | None = None
-        self._channel: Channel | None = None
-        self._reply_to = ""
+        self._line: Line | None = None
         self._away_since = time.monotonic()
         self._is_flush_due = False
         self._error: BaseException | None = None
@@ -57,9 +56,9 @@ class Rpc:
     def stop(self) -> None:
         """Let go of the broker. Calls on their way are lost."""
         self._stopping.set()
-        connection = self._connection
-        if connection is not None:
-            connection.ioloop.add_callback_threadsafe(self._end)
+        line = self._line
+        if line is not None:
+            line.ioloop.add_callback_threadsafe(self._end)
         if self._thread.is_alive():
             self._thread.join(2)
 
@@ -78,10 +77,26 @@ class Rpc:
         if not self._ready.is_set():
             self._wait_a_little()
         call = Call(service, operation, content, seconds, changes)
+        line, now = self._line, time.monotonic()
+        if line is not None and self._presence.is_sure(service, now):
+            self._publish(line, call, now)
+        else:
+            self._ask_first(call)
+        return call
+
+    def _ask_first(self, call: Call) -> None:
+        """Leave it to the broker's thread to find out whether there is a service that takes the call."""
         self._outgoing.append(call)
         if not self._is_flush_due:
             self._wake()
-        return call
+
+    def _publish(self, line: Line, call: Call, now: float) -> None:
+        """Send a call. Any thread."""
+        call.id, call.sent_at = str(next(self._numbers)), now
+        self._pending[call.id] = call
+        line.publish(RPC, call.key, call.content, call.id, call.expires_ms)
+        if line is not self._line:
+            call.lose(BROKER_AWAY)
 
     def _wait_a_little(self) -> None:
         """A broker that was lost this moment is often back the next."""
@@ -92,9 +107,9 @@ class Rpc:
     def _wake(self) -> None:
         """Have the calls that gather sent by the broker's thread. The flag goes first: `_leave` clears it after the connection."""
         self._is_flush_due = True
-        connection = self._connection
-        if connection is not None:
-            connection.ioloop.add_callback_threadsafe(self._flush)
+        line = self._line
+        if line is not None:
+            line.ioloop.add_callback_threadsafe(self._flush)
 
     # --- the broker's thread: the connection ---------------------------------------------------------------------
 
@@ -108,18 +123,18 @@ class Rpc:
     def _serve(self) -> bool:
         """One connection's life. Gives whether it was ever of use."""
         self._error = None
-        connection = CorkedConnection(
+        line = Line(
             self._parameters,
             on_open_callback=self._opened,
             on_open_error_callback=self._lost,
             on_close_callback=self._lost,
         )
-        self._connection = connection
-        connection.add_on_connection_blocked_callback(lambda *_: self._ready.clear())
-        connection.add_on_connection_unblocked_callback(lambda *_: self._begin())
-        connection.ioloop.call_later(_LOOK_SECONDS, self._look_around)
-        connection.ioloop.start()
-        return self._leave(connection)
+        self._line = line
+        line.add_on_connection_blocked_callback(lambda *_: self._ready.clear())
+        line.add_on_connection_unblocked_callback(lambda *_: self._begin())
+        line.ioloop.call_later(_LOOK_SECONDS, self._look_around)
+        line.ioloop.start()
+        return self._leave(line)
 
     def _opened(self, connection: Any) -> None:
         connection.channel(on_open_callback=self._presence.opened)
@@ -127,13 +142,14 @@ class Rpc:
 
     def _listen(self, channel: Channel) -> None:
         # A name of its own for each connection: the queue of a lost one may still stand.
-        self._channel, self._reply_to = channel, f"reply.{uuid4()}"
+        line: Any = channel.connection
+        line.channel_number, line.reply_to = channel.channel_number, f"reply.{uuid4()}"
         channel.add_on_close_callback(self._lost)
         channel.add_on_return_callback(self._returned)
         channel.exchange_declare(RPC, "topic", durable=True)
-        channel.queue_declare(self._reply_to, exclusive=True, auto_delete=True)
-        channel.queue_bind(self._reply_to, RPC, self._reply_to)
-        channel.basic_consume(self._reply_to, self._replied, auto_ack=True, callback=lambda _: self._begin())
+        channel.queue_declare(line.reply_to, exclusive=True, auto_delete=True)
+        channel.queue_bind(line.reply_to, RPC, line.reply_to)
+        channel.basic_consume(line.reply_to, self._replied, auto_ack=True, callback=lambda _: self._begin())
 
     def _begin(self) -> None:
         self._ready.set()
@@ -144,22 +160,22 @@ class Rpc:
         self._end()
 
     def _end(self) -> None:
-        if self._connection is not None:
-            self._connection.ioloop.stop()
+        if self._line is not None:
+            self._line.ioloop.stop()
 
-    def _leave(self, connection: CorkedConnection) -> bool:
+    def _leave(self, line: Line) -> bool:
         was_ready = self._ready.is_set()
         self._ready.clear()
         self._away_since = time.monotonic()
-        self._connection, self._channel, self._is_flush_due = None, None, False
-        self._drop(connection)
+        self._line, self._is_flush_due = None, False
+        self._drop(line)
         if not self._stopping.is_set():
             log.warning("broker lost", reason=describe(self._error))
         self._give_up()
         return was_ready
 
     @staticmethod
-    def _drop(connection: CorkedConnection) -> None:
+    def _drop(connection: Line) -> None:
         if connection.is_open:
             try:
                 connection.add_on_close_callback(lambda *_: connection.ioloop.stop())
@@ -185,36 +201,23 @@ class Rpc:
     # --- the broker's thread: calls ------------------------------------------------------------------------------
 
     def _flush(self) -> None:
-        """Send all calls that gathered, as one piece."""
+        """Send all calls that gathered, or find out about their services."""
         self._is_flush_due = False
-        if self._connection is None or not self._ready.is_set():
-            return
-        now = time.monotonic()
-        with self._connection.corked():
-            while self._outgoing:
-                self._consider(self._outgoing.popleft(), now)
+        line, now = self._line, time.monotonic()
+        while line is not None and self._ready.is_set() and self._outgoing:
+            self._consider(line, self._outgoing.popleft(), now)
 
-    def _consider(self, call: Call, now: float) -> None:
+    def _consider(self, line: Line, call: Call, now: float) -> None:
         consumers = self._presence.use(call.service, now)
         if call.is_abandoned:
             return
         if consumers:
-            self._publish(call, now)
+            self._publish(line, call, now)
         elif consumers == 0:
             call.refuse(_NOT_THERE.format(call.service))
         else:
             call.sent_at = now
             self._waiting.setdefault(call.service, []).append(call)
-
-    def _publish(self, call: Call, now: float) -> None:
-        assert self._channel is not None  # noqa: S101
-        call.id, call.sent_at = str(next(self._numbers)), now
-        self._pending[call.id] = call
-        properties = BasicProperties(
-            content_type="application/json", content_encoding="utf-8", delivery_mode=1,
-            correlation_id=call.id, reply_to=self._reply_to, expiration=call.expires_ms,
-        )  # fmt: skip
-        self._channel.basic_publish(RPC, call.key, call.content, properties, mandatory=True)
 
     def _replied(self, _channel: Channel, _method: Any, properties: BasicProperties, body: bytes) -> None:
         call = self._pending.pop(properties.correlation_id or "", None)
@@ -231,13 +234,12 @@ class Rpc:
         now = time.monotonic()
         if not self._ready.is_set():
             self._begin()
+        line = self._line
         for call in self._waiting.pop(service, ()):
-            if consumers:
-                self._publish(call, now)
+            if consumers and line is not None:
+                self._publish(line, call, now)
             else:
                 call.refuse(_NOT_THERE.format(service))
-        if not consumers:
-            self._doubt(service, now)
 
     def _doubt(self, service: str, now: float) -> None:
         """Give up the calls to a service that went away, but leave a process that stops in order the time to answer its last."""
@@ -247,13 +249,15 @@ class Rpc:
             call.lose(_NOT_THERE.format(service))
 
     def _look_around(self) -> None:
-        if self._connection is None:
+        if self._line is None:
             return
-        self._connection.ioloop.call_later(_LOOK_SECONDS, self._look_around)
+        self._line.ioloop.call_later(_LOOK_SECONDS, self._look_around)
         if not self._ready.is_set():
             return
         now = time.monotonic()
         self._forget_abandoned()
+        for service in self._presence.absent():
+            self._doubt(service, now)
         if not self._presence.look_around(now):
             self._be_silent()
 

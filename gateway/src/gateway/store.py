@@ -30,10 +30,10 @@ end
 if not entry[1] then
   return {'', now, tonumber(redis.call('GET', KEYS[2]) or '0'), 0, 0}
 end
-local counter = KEYS[2]
-if entry[1] ~= 'nobody' then counter = 'crm:rate:' .. entry[4] .. ':' .. ARGV[1] end
-local count = redis.call('INCR', counter)
-if count == 1 then redis.call('EXPIRE', counter, ARGV[2]) end
+local counter, times = KEYS[2], 1
+if entry[1] ~= 'nobody' then counter, times = 'crm:rate:' .. entry[4] .. ':' .. ARGV[1], tonumber(ARGV[3]) end
+local count = redis.call('INCRBY', counter, times)
+if count == times then redis.call('EXPIRE', counter, ARGV[2]) end
 return {entry[1], now, count, tonumber(entry[5]), tonumber(entry[3])}
 """
 NOTE_CHANGE = """
