@@ -115,8 +115,8 @@ class Opportunity(Owned, Searchable, Staged):
 
     @property
     def pipeline_days(self) -> int:
-        """Days from its creation until it was closed, or until today."""
-        return ((self.actual_close or dt.datetime.now(dt.UTC).date()) - self.created_at.date()).days
+        """Days from its creation until it was closed, or until today; 0 for what was entered after it was over."""
+        return max(0, ((self.actual_close or dt.datetime.now(dt.UTC).date()) - self.created_at.date()).days)
 
     @property
     def is_closed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from sqlalchemy import func, select, update
@@ -18,24 +19,25 @@ def base_currency() -> str:
     return app.base_currency
 
 
-def market(work: Work) -> Market:
-    """What each currency is worth today, looked up as it is asked for."""
+def market(work: Work, day: dt.date | None = None) -> Market:
+    """What each currency was worth on a day, today unless it is named, looked up as it is asked for."""
 
     def quote(currency: str) -> Quote | None:
         base = base_currency()
         if currency == base:
-            return Quote(base, Decimal(1), work.today)
-        return latest(work, currency)
+            return Quote(base, Decimal(1), min(day or work.today, work.today))
+        return latest(work, currency, day)
 
     return quote
 
 
-def latest(work: Work, currency: str) -> Quote | None:
-    """The last rate set for a currency, or None."""
+def latest(work: Work, currency: str, day: dt.date | None = None) -> Quote | None:
+    """The rate for a currency that was the last one on the day, else the first one after it; None where there is none yet."""
     known = select(ExchangeRate).where(
         ExchangeRate.currency == currency, ExchangeRate.base_currency == base_currency(), ExchangeRate.date <= work.today
     )
-    rate = work.session.scalars(known.order_by(ExchangeRate.date.desc()).limit(1)).one_or_none()
+    is_later, distance = ExchangeRate.date > (day or work.today), func.abs(ExchangeRate.date - (day or work.today))
+    rate = work.session.scalars(known.order_by(is_later, distance).limit(1)).one_or_none()
     return Quote(rate.base_currency, rate.rate, rate.date) if rate else None
 
 

@@ -6,7 +6,7 @@ from crm_contracts.sales.commands.opportunities import (
     WinOpportunity,
 )
 from crm_contracts.sales.commands.rates import SetExchangeRate
-from crm_contracts.sales.queries.opportunities import GetOpportunity
+from crm_contracts.sales.queries.opportunities import GetOpportunity, ListOpportunities
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
@@ -33,6 +33,22 @@ def test_a_win_freezes_amount_rate_and_splits(crm: ServiceUnderTest, given: Any,
     told = event["data"]
     assert (told["base_amount"]["amount"], told["rate"], told["override"]) == ("85.48", "7.1234", False)
     write_golden(event)
+
+
+def test_what_was_won_in_the_past_is_worth_what_it_was_then(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    boss = crm.administrator()
+    for days_ago, rate in ((90, "7.5"), (60, "7.2"), (0, "6.9")):
+        crm.do(SetExchangeRate, boss, currency="USD", rate=rate, date=given.in_days(-days_ago))
+    deal = given.opportunity(rep, amount={"amount": "100.00", "currency": "USD"})
+
+    won = crm.do(
+        WinOpportunity, rep, opportunity_id=deal["id"], version=deal["version"], reason="price", evidence=ORDER,
+        won_on=given.in_days(-45),
+    )  # fmt: skip
+
+    assert (won["rate"], won["rate_date"], won["base_amount"]["amount"]) == ("7.2", given.in_days(-60).isoformat(), "720.00")
+    listed = crm.ask(ListOpportunities, rep)["data"][0]
+    assert (won["pipeline_days"], listed["pipeline_days"]) == (0, 0)
 
 
 def test_without_evidence_it_is_a_managers_word(crm: ServiceUnderTest, given: Any) -> None:

@@ -16,7 +16,7 @@ _until = func.coalesce(Opportunity.actual_close, cast(func.timezone("UTC", func.
 COLUMNS = {
     "account_name": select(AccountCopy.name).where(_of_account).scalar_subquery(),
     "region": select(AccountCopy.region).where(_of_account).scalar_subquery(),
-    "pipeline_days": _until - cast(func.timezone("UTC", Opportunity.created_at), Date),
+    "pipeline_days": func.greatest(0, _until - cast(func.timezone("UTC", Opportunity.created_at), Date)),
 }
 
 

@@ -15,5 +15,6 @@ def win_opportunity(command: WinOpportunity, work: Work) -> Opportunity:
     if command.evidence is None:
         work.caller.require("sales.opportunity.override")
     reason = reason_for(work, "won", command.reason)
-    opportunity.win(reason, command.text, act(work), market(work), command.evidence, command.amount, command.won_on)
+    rates = market(work, command.won_on)
+    opportunity.win(reason, command.text, act(work), rates, command.evidence, command.amount, command.won_on)
     return opportunity
