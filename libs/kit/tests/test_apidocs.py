@@ -14,7 +14,7 @@ import pytest
 
 from crm_kit.apidocs import asyncapi, openapi
 from crm_kit.apidocs.examples import example
-from crm_kit.apidocs.schemas import Schemas
+from crm_kit.apidocs.json_schemas import Schemas
 from crm_kit.errors import Invalid
 from crm_kit.lists import ListQuery
 from crm_kit.messages import Spec, command, event, load, query, spec_of, value, view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_kit.apidocs.schemas import Schema
+from crm_kit.apidocs.json_schemas import Schema
 
 PROBLEM: Schema = {
     "type": "object",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from inspect import getdoc
 from typing import Any
 
-from crm_kit.apidocs.schemas import Schema, Schemas
+from crm_kit.apidocs.json_schemas import Schema, Schemas
 from crm_kit.messages import Spec, spec_of
 
 EXCHANGE = "crm.events"

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
-from crm_kit.apidocs.schemas import Schema, Schemas, default_of
+from crm_kit.apidocs.json_schemas import Schema, Schemas, default_of
 from crm_kit.lists import ListQuery, bare, hint_of, operators_of
 from crm_kit.messages import hints_of
 
