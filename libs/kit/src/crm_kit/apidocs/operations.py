@@ -10,8 +10,8 @@ from apispec import APISpec
 
 from crm_kit.apidocs.answers import HEADERS, PROBLEM, RESPONSES, SUCCESS, headers_of, page_of, responses
 from crm_kit.apidocs.examples import example
-from crm_kit.apidocs.questions import condition, parameters_of
 from crm_kit.apidocs.json_schemas import Schema, Schemas
+from crm_kit.apidocs.questions import condition, parameters_of
 from crm_kit.lists import ListQuery
 from crm_kit.messages import Spec
 
