@@ -63,6 +63,31 @@ def test_a_new_password_ends_the_old_sessions(system: System, company: Company) 
     assert person.client.get("/v1/me").status == 200
 
 
+def test_a_session_goes_on_under_a_new_token(system: System, company: Company) -> None:
+    person = company.hire("sales_representative", company.teams["south"])
+
+    renewed = person.client.post("/v1/sessions/current/actions/renew").must(200).json
+
+    fresh = system.visitor()
+    fresh.token = renewed["token"]
+    assert renewed["token"] != person.client.token
+    assert fresh.get("/v1/me").must(200).json["id"] == person.id
+
+
+def test_nobody_but_an_administrator_ends_the_sessions_of_others(company: Company) -> None:
+    victim = company.hire("sales_representative", company.teams["north"])
+    session = victim.client.get("/v1/sessions").must(200).json["data"][0]["id"]
+    others = [company[who] for who in ("sales_manager", "mate", "auditor")]
+
+    refused = [client.delete(f"/v1/sessions/{session}").status for client in others]
+    refused += [client.post("/v1/sessions/actions/end", {"user_id": victim.id}).status for client in others]
+
+    assert refused == [404, 404, 404, 403, 403, 403]
+    assert victim.client.get("/v1/me").status == 200
+    company.admin.delete(f"/v1/sessions/{session}").must(204)
+    eventually(lambda: victim.client.get("/v1/me").status == 401, within=WITHIN)
+
+
 def test_the_last_administrator_stays(system: System) -> None:
     only = administrator_of(system, f"tenant {word()}")
     me = only.get("/v1/me").must(200).json["id"]
