@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from crm_kit.testing.databases import SIGNING_KEY
 from crm_kit.testing.servers import servers
 from gateway.application import make_app
-from gateway.rows import ACTION, CHANGE, CREATE, GET, JOIN, LIST, PUT, REMOVE, Row, Section
+from gateway.rows import ACCESS, ACTION, CHANGE, CREATE, EXPLAIN, GET, JOIN, LIST, PUT, REMOVE, Row, Section
 from gateway.settings import GatewaySettings
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
@@ -44,6 +44,8 @@ def rows_of(tools: Any, doors: Any) -> list[Row]:
         GET("/me", tools.WhoAmI),
         *CREATE("/sessions", doors.SignIn, batch=False, throttle="sign_in"),
         ACTION("/sessions/current/actions/end", doors.SignOut),
+        ACCESS("/access", doors.GetAccess),
+        EXPLAIN(tools.ExplainAccess),
         JOIN(
             "tool_360",
             "/tools/<uuid:tool_id>/360",

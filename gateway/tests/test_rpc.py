@@ -127,6 +127,23 @@ def test_a_command_that_is_not_answered_in_time_expires(call: Any, far_tools: An
     assert taken <= 8, "beyond what the service had taken already, nothing is done after its time"
 
 
+@pytest.mark.slow
+def test_a_service_that_does_not_keep_up_leaves_threads_to_the_others(call: Any, far_tools: Any) -> None:
+    os.kill(far_tools.pid, signal.SIGSTOP)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            waiting = [pool.submit(call, "GET", "/v1/dozes") for _ in range(8)]
+            time.sleep(2.6)
+            answer, seconds = timed(call, "GET", "/v1/tools")
+            slow = [each.result() for each in waiting]
+    finally:
+        os.kill(far_tools.pid, signal.SIGCONT)
+
+    assert (answer.status_code, seconds < 1, "keep up" in answer.json["detail"]) == (503, True, True)
+    assert [each.status_code for each in slow] == [504] * 8
+    eventually(lambda: call("GET", "/v1/tools").status_code == 200, what="the service")
+
+
 def test_a_broker_that_is_away_is_503_within_two_seconds(wired: Any) -> None:
     call, broker, _ = wired
     assert call("GET", "/v1/tools").status_code == 200

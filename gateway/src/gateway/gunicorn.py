@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from gateway import changes  # noqa: F401  made here, before the workers, it is shared by them
 
 # Metrics are shared by files; the library looks for their folder when it is imported.
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="crm-gateway-metrics-"))
+_measurements = tempfile.mkdtemp(prefix="crm-gateway-metrics-")
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", _measurements)
 
 bind = os.environ.get("CRM_GATEWAY_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("CRM_GATEWAY_WORKERS", "2"))
@@ -36,6 +38,11 @@ def post_worker_init(worker: Any) -> None:
     """A worker is up: connect it to the broker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     worker.wsgi.extensions["gateway"].start()
+
+
+def on_exit(_server: Any) -> None:
+    """All workers are gone, and what they measured with them."""
+    shutil.rmtree(_measurements, ignore_errors=True)
 
 
 def worker_exit(_server: Any, worker: Any) -> None:

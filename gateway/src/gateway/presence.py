@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -19,12 +19,12 @@ _OVERDUE_SECONDS = 3.0
 class Service:
     """What is known of one service."""
 
-    __slots__ = ("asked_at", "consumers", "is_asking", "known_at", "used_at")
+    __slots__ = ("asked_at", "consumers", "is_asking", "is_jammed", "known_at", "used_at")
 
     def __init__(self) -> None:
         self.consumers: int | None = None
         self.asked_at = self.known_at = self.used_at = 0.0
-        self.is_asking = False
+        self.is_asking = self.is_jammed = False
 
 
 class Presence:
@@ -66,6 +66,16 @@ class Presence:
             if now - service.used_at < _USED_SECONDS and now - service.asked_at >= FRESH_SECONDS:
                 self._ask(name, service, now)
         return not any(service.is_asking and now - service.asked_at > _OVERDUE_SECONDS for service in self._services.values())
+
+    def is_jammed(self, name: str) -> bool:
+        """Whether so many calls wait for the service that more would leave no threads to the others. Any thread."""
+        service = self._services.get(name)
+        return service is not None and service.is_jammed
+
+    def note_jams(self, jammed: Collection[str]) -> None:
+        """Which services do not keep up."""
+        for name, service in self._services.items():
+            service.is_jammed = name in jammed
 
     def absent(self) -> list[str]:
         """The services that were not there when last asked about."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +25,10 @@ from gateway.presence import FRESH_SECONDS, Presence
 
 BROKER_AWAY = "The message broker is away"
 _NOT_THERE = "The service '{}' is not there"
+_JAMMED = "The service '{}' does not keep up"
+# Half of the threads may wait for one slow service; the others are for the other services.
+MOST_SLOW = 8
+_SLOW_SECONDS = 2.0
 _GRACE_SECONDS = 1.0
 _LOOK_SECONDS = 0.25
 _LONGEST_BACK_OFF = 2.0
@@ -76,6 +80,8 @@ class Rpc:
         """Send a call that is good for so many seconds. Raises Unavailable where there is no broker."""
         if not self._ready.is_set():
             self._wait_a_little()
+        if self._presence.is_jammed(service):
+            raise Unavailable(_JAMMED.format(service))
         call = Call(service, operation, content, seconds, changes)
         line, now = self._line, time.monotonic()
         if line is not None and self._presence.is_sure(service, now):
@@ -256,13 +262,18 @@ class Rpc:
             return
         now = time.monotonic()
         self._forget_abandoned()
+        self._notice_jams(now)
         for service in self._presence.absent():
             self._doubt(service, now)
         if not self._presence.look_around(now):
             self._be_silent()
 
+    def _notice_jams(self, now: float) -> None:
+        slow = Counter(call.service for call in list(self._pending.values()) if now - call.sent_at > _SLOW_SECONDS)
+        self._presence.note_jams({service for service, times in slow.items() if times >= MOST_SLOW})
+
     def _forget_abandoned(self) -> None:
-        for call in [call for call in self._pending.values() if call.is_abandoned]:
+        for call in [call for call in list(self._pending.values()) if call.is_abandoned]:
             self._pending.pop(call.id, None)
 
     def _be_silent(self) -> None:

@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from crm_kit.app import App
-from crm_kit.errors import Invalid, Unauthenticated
+from crm_kit.audit_words import ExplainQuery, Explanation
+from crm_kit.caller import Caller
+from crm_kit.errors import Invalid, NotFound, Unauthenticated
 from crm_kit.listing import page
 from crm_kit.lists import ListQuery
 from crm_kit.messages import command, given, query, view
@@ -186,6 +188,35 @@ class SignOut:
     """End this token."""
 
     token: Name
+
+
+@query(allow="identity.user.explain", returns=dict)
+class GetAccess:
+    """What a user may do."""
+
+    user_id: UUID
+
+
+@query(allow="workshop.access.explain", returns=Explanation)
+class ExplainAccess(ExplainQuery):
+    """Why somebody can meet a tool, or cannot."""
+
+
+@app.answers(GetAccess)
+def get_access(query: GetAccess, work: Any) -> dict[str, Any]:
+    statement = text("SELECT content FROM tokens WHERE content #>> '{caller,user_id}' = :user_id")
+    found = work.session.scalar(statement, {"user_id": str(query.user_id)})
+    if found is None:
+        raise NotFound()
+    return {"caller": found["caller"]}
+
+
+@app.answers(ExplainAccess)
+def explain_access(query: ExplainAccess, work: Any) -> dict[str, Any]:
+    subject = Caller.from_json(query.subject)
+    permission = f"workshop.{query.entity}.{query.action}"
+    rule = {"rule": "permission", "grants": subject.may(permission), "detail": str(query.record_id)}
+    return {"permission": permission, "depth": subject.depth(permission), "granted": subject.may(permission), "rules": [rule]}
 
 
 @app.answers(ListTools)
