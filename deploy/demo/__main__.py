@@ -1,6 +1,7 @@
 """`python -m demo`: load the demo company into a running system, and say who can sign in."""
 
 import argparse
+import os
 import sys
 import time
 
@@ -21,6 +22,8 @@ def main(arguments: list[str]) -> int:
     except (NoSystem, Refused) as error:
         sys.stderr.write(f"\n{error}\n")
         return 1
+    except BrokenPipeError:
+        os.close(sys.stdout.fileno())
     except KeyboardInterrupt:
         sys.stderr.write("\ninterrupted; the same command goes on from here\n")
         return 130
@@ -30,6 +33,8 @@ def main(arguments: list[str]) -> int:
 def _run(where: Access, size: Size) -> None:
     since = time.monotonic()
     line = Line(where.url)
+    if not line.answers():
+        raise NoSystem(f"nothing answers at {where.url}; make up starts a system here")
     admin = Desk.sign_in(line, where.user, where.password)
     if is_loaded(admin, size):
         sys.stdout.write("the demo company is there already\n")

@@ -45,6 +45,10 @@ class Line:
                 raise Refused(f"{method} {path}", status, found)
             time.sleep(wait)
 
+    def answers(self) -> bool:
+        """Whether anything is there at all."""
+        return self._once("GET", "/livez", None, {})[0] == 200
+
     def _once(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> tuple[int, float, bytes]:
         try:
             connection = self._connection()
