@@ -5,8 +5,8 @@ BIN := .venv/bin
 TESTED := $(wildcard libs services gateway deploy tests)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset scale stop start demo test test-fast lint format docs bench faults venv test-servers \
-  containers containers-down env
+.PHONY: help up down status logs reset scale stop start demo tool migration test test-fast lint format docs bench faults venv \
+  test-servers containers containers-down env
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ start: ## start a stopped part again: make start S=sales
 
 demo: ## load a demo company into the running system: 300 accounts, or make demo ACCOUNTS=30
 	@PYTHONPATH=deploy $(PYTHON) -m demo $(if $(ACCOUNTS),--accounts $(ACCOUNTS))
+
+tool: ## run one of our commands against the running system: make tool C='crm-dead list sales'
+	@$(NATIVE) tool '$(C)'
+
+migration: ## write a migration from what differs: make migration S=sales M="urgent leads"
+	@$(NATIVE) tool 'crm-migrate $(S) --new "$(M)"'
 
 test: venv lint test-servers ## set up and check everything: lint and all tests
 	@$(BIN)/python -m pytest $(TESTED)

@@ -8,7 +8,7 @@ from crm_kit.private_servers import ServerError
 from crm_kit.provisioning.databases import ProvisioningError
 from native import commands
 from native.control import NotReady
-from native.up import StepFailed, up
+from native.up import StepFailed, tool, up
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "up": up,
@@ -20,6 +20,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "stop": commands.stop,
     "start": commands.start,
     "test-servers": commands.test_servers,
+    "tool": tool,
 }
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from crm_kit.provisioning.broker import GATEWAY, broker_definitions
 from crm_kit.provisioning.databases import provision_database
 from native.addresses import Addresses
 from native.control import end_leftovers, follow, is_running, wait_until_ready
-from native.installation import fingerprint, own_servers, remember_told, secret, services
+from native.installation import fingerprint, own_servers, remember_told, secret, services, told
 from native.places import ROOT, RUN, VENV, read_json, write_private
 from native.plan import Plan, make_plan, wish_all_running
 
@@ -97,16 +98,29 @@ def _provision_broker(addresses: Addresses) -> None:
 
 def _deploy(variables: Mapping[str, str], addresses: Addresses) -> None:
     _say("migrating the databases and declaring the topology …")
-    environment = dict(variables) | {"CRM_SIGNING_KEY": secret("signing-key")}
-    environment["CRM_TOPOLOGY_AMQP_URL"] = addresses.broker
-    for service in services():
-        environment |= addresses.of_service(service) | addresses.of_owner(service)
+    environment = environment_of_tools(variables, addresses)
     names = [service.name for service in services()]
     if names:
         _run("crm-migrate", *names, environment=environment)
         _run("crm-topology", *names, environment=environment)
     if "identity" in names:
         _create_administrator(variables, environment)
+
+
+def environment_of_tools(variables: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
+    """What the services' commands need, those of all services at once: migrations, topology, dead letters, events."""
+    environment = dict(variables) | {"CRM_SIGNING_KEY": secret("signing-key"), "CRM_TOPOLOGY_AMQP_URL": addresses.broker}
+    for service in services():
+        environment |= addresses.of_service(service) | addresses.of_owner(service)
+    return environment
+
+
+def tool(line: str) -> None:
+    """Run one of our commands, such as `crm-dead list sales`, against the running system."""
+    variables = told()
+    program, *arguments = shlex.split(line) or ["crm-dead"]
+    environment = environment_of_tools(variables, Addresses(variables))
+    raise SystemExit(subprocess.run([str(VENV / "bin" / program), *arguments], cwd=ROOT, env=environment).returncode)
 
 
 def _create_administrator(variables: Mapping[str, str], environment: dict[str, str]) -> None:
