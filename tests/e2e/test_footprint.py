@@ -8,8 +8,9 @@ from pathlib import Path
 
 from company import Company
 from made import match, word
+from tenants import environment_of
 
-from crm_kit.testing.system import System, eventually
+from crm_kit.testing.system import Client, System, eventually
 
 MOST_BYTES = 120_000_000
 OURS = ("supervisor", "gateway", "relay", "identity", "customers", "sales")
@@ -38,17 +39,26 @@ def _resident(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
 
 
-def test_no_password_and_no_token_is_in_any_log(system: System, company: Company) -> None:
+def test_no_password_and_no_token_is_in_any_log_metric_or_history(system: System, company: Company) -> None:
     secrets = _spread_canaries(system, company)
     secrets["the administrator's password"] = system.access["password"]
-
-    logs = sorted((system.directory / "logs").iterdir())
     eventually(lambda: b"/sessions" in (system.directory / "logs" / "gateway.log").read_bytes())
     time.sleep(0.5)
-    found = [(name, log.name) for log in logs for name, secret in secrets.items() if secret.encode() in log.read_bytes()]
 
-    assert {"gateway.log", "identity.log", "sales.log", "customers.log", "relay.log"} <= {log.name for log in logs}
-    assert found == []
+    texts = {path.name: path.read_bytes() for path in system.directory.rglob("*.log*") if path.is_file()}
+    texts |= {f"metrics of {name}": _metrics(system, name) for name in ("identity", "customers", "sales", "relay")}
+    texts["metrics of gateway"] = system.visitor().get("/metrics").must(200).body
+    texts |= {name: company.admin.get(f"/v1/history/{name}", limit=200).must(200).body for name in ("identity", "sales")}
+
+    assert {"gateway.log", "identity.log", "sales.log", "customers.log", "relay.log", "postgres.log"} <= set(texts)
+    assert [(secret, where) for where, text in texts.items() for secret, canary in secrets.items() if canary.encode() in text] == []
+
+
+def _metrics(system: System, process: str) -> bytes:
+    client = Client(f"http://127.0.0.1:{environment_of(system, process)['CRM_METRICS_PORT']}")
+    body = client.get("/metrics").must(200).body
+    client.close()
+    return body
 
 
 def test_logs_and_what_the_system_knows_are_readable_by_their_owner_only(system: System) -> None:
