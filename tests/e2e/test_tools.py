@@ -13,5 +13,5 @@ def test_our_commands_run_against_the_running_system(system: System) -> None:
 
 
 def test_a_command_that_fails_says_so(system: System) -> None:
-    with pytest.raises(NotAsExpected, match="nothing"):
+    with pytest.raises(NotAsExpected, match="CRM_NOTHING_OWNER_DATABASE_URL"):
         system.command("tool", "crm-migrate nothing")

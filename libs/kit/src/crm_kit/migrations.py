@@ -22,7 +22,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 
 from crm_kit import tables
 from crm_kit.model import metadata_of
-from crm_kit.settings import Settings
+from crm_kit.settings import SettingError, Settings
 
 LOCK = 0x43524D  # any number, the same for all: two jobs for one database must not overlap
 TENANT = """
@@ -159,7 +159,10 @@ def main() -> None:
     arguments = parser.parse_args()
     for name in arguments.service:
         settings = Settings.from_env(name.replace("-", "_"))
-        url = make_url(settings.owner_database_url).render_as_string(hide_password=False)
+        try:
+            url = make_url(settings.owner_database_url).render_as_string(hide_password=False)
+        except SettingError as error:
+            parser.error(str(error))
         if arguments.new:
             write_revision(settings.service, url, arguments.new)
         else:
