@@ -68,7 +68,7 @@ bench: venv ## measure this machine: requests/s, latencies, events
 	@$(BIN)/python tests/load/bench.py
 
 faults: venv test-servers ## the tests that break servers and processes on purpose
-	@$(BIN)/python -m pytest tests/faults
+	@$(BIN)/python -m pytest $(wildcard libs/kit/tests/bus/test_faults.py tests/faults) deploy/native
 
 venv: ## create or update .venv
 	@$(NATIVE) venv
