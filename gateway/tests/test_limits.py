@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from gateway.limits import Overdrawn
+
 
 @pytest.fixture
 def limited(started: Any, settings: Any, doors: Any, call: Any) -> Any:
@@ -92,3 +94,15 @@ def test_guessing_tokens_is_limited_per_address(app: Any, call: Any, anonymous: 
     assert statuses == [401, 401, 401, 401, 429, 429]
     call.address = anonymous.address
     assert call("GET", "/v1/tools").status_code == 429
+
+
+def test_forms_are_limited_per_address_more_strictly_than_sign_ins(app: Any, anonymous: Any) -> None:
+    board = app.extensions["gateway"]
+    rule, sign_in = board.throttles["form"], board.throttles["sign_in"]
+
+    for _ in range(rule.per_address):
+        board.limits.throttle(rule, anonymous.address, {})
+
+    assert rule.per_address < sign_in.per_address
+    with pytest.raises(Overdrawn):
+        board.limits.throttle(rule, anonymous.address, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import secrets
@@ -21,6 +22,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from crm_kit.app import App
+from crm_kit.broker import RPC
 from crm_kit.hosting_threads import ThreadsHost
 from crm_kit.settings import Settings
 from crm_kit.testing.databases import database, drop_database
@@ -50,8 +52,13 @@ class Standing:
         self.settings: Settings = database(self.name)
         self.module: ModuleType = importlib.import_module(f"{self.name}.service")
         self.app: App = self.module.app
+        self._declare_exchange()
         self.host: ThreadsHost | None = None
         self.process: subprocess.Popen[bytes] | None = None
+
+    def _declare_exchange(self) -> None:
+        with contextlib.closing(pika.BlockingConnection(pika.URLParameters(self.settings.amqp_url))) as connection:
+            connection.channel().exchange_declare(RPC, "topic", durable=True)
 
     def start(self) -> None:
         """Serve in this process."""
@@ -77,13 +84,11 @@ class Standing:
         return self.process
 
     def consumers(self) -> int:
-        connection = pika.BlockingConnection(pika.URLParameters(self.settings.amqp_url))
-        try:
-            return int(connection.channel().queue_declare(f"rpc-{self.name}", passive=True).method.consumer_count)
-        except pika.exceptions.ChannelClosedByBroker:
-            return 0
-        finally:
-            connection.close()
+        with contextlib.closing(pika.BlockingConnection(pika.URLParameters(self.settings.amqp_url))) as connection:
+            try:
+                return int(connection.channel().queue_declare(f"rpc-{self.name}", passive=True).method.consumer_count)
+            except pika.exceptions.ChannelClosedByBroker:
+                return 0
 
     def remove(self) -> None:
         self.stop()
