@@ -51,6 +51,7 @@ def test_a_section_that_knows_nothing_of_the_record_is_empty(call: Any) -> None:
     assert (door["data"], door["stale_since"], door["problem"]["status"]) == (None, None, 404)
 
 
+@pytest.mark.slow
 def test_a_service_that_is_away_shows_what_it_last_said_and_since_when(call: Any, both: Any, tools: Standing) -> None:
     fresh = sections(call("GET", f"/v1/tools/{both['id']}/360"))
     tools.stop()
@@ -65,6 +66,7 @@ def test_a_service_that_is_away_shows_what_it_last_said_and_since_when(call: Any
     eventually(lambda: call("GET", "/v1/tools").status_code == 200)
 
 
+@pytest.mark.slow
 def test_a_service_that_is_away_and_never_said_anything_is_an_empty_section(call: Any, both: Any, tools: Standing) -> None:
     tools.stop()
     try:
@@ -78,6 +80,7 @@ def test_a_service_that_is_away_and_never_said_anything_is_an_empty_section(call
     eventually(lambda: call("GET", "/v1/tools").status_code == 200)
 
 
+@pytest.mark.slow
 def test_what_one_was_shown_is_not_remembered_for_others(call: Any, both: Any, app: Any, doors: Any, tools: Standing) -> None:
     tenant = doors.content(call.token)["caller"]["tenant_id"]
     colleague = type(call)(app, doors.let_in("workshop.tool.read:own", tenant_id=tenant))
@@ -94,6 +97,7 @@ def test_what_one_was_shown_is_not_remembered_for_others(call: Any, both: Any, a
     eventually(lambda: call("GET", "/v1/tools").status_code == 200)
 
 
+@pytest.mark.slow
 def test_what_one_was_shown_is_forgotten_with_the_right_to_see_it(call: Any, both: Any, doors: Any, tools: Standing) -> None:
     call("GET", f"/v1/tools/{both['id']}/360")
     content = doors.content(call.token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from standing import Standing, eventually
 
 
@@ -11,6 +12,7 @@ def test_it_lives_and_is_ready(anonymous: Any) -> None:
     assert (anonymous("GET", "/livez").status_code, anonymous("GET", "/readyz").status_code) == (200, 200)
 
 
+@pytest.mark.slow
 def test_it_is_not_ready_without_identity(anonymous: Any, doors: Standing) -> None:
     doors.stop()
     try:
@@ -21,6 +23,7 @@ def test_it_is_not_ready_without_identity(anonymous: Any, doors: Standing) -> No
     eventually(lambda: anonymous("GET", "/readyz").status_code == 200)
 
 
+@pytest.mark.slow
 def test_it_is_not_ready_without_the_broker(wired: Any) -> None:
     call, broker, _ = wired
     broker.cut()

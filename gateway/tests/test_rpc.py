@@ -44,6 +44,7 @@ def test_calls_do_not_mix_up_their_answers(call: Any) -> None:
     assert answers == [f"Tool {number}" for number in range(200)]
 
 
+@pytest.mark.slow
 def test_a_service_that_is_away_is_503_at_once_and_the_others_answer(call: Any, absent: None) -> None:
     answer, seconds = timed(call, "GET", "/v1/tools")
 
@@ -144,6 +145,7 @@ def test_a_service_that_does_not_keep_up_leaves_threads_to_the_others(call: Any,
     eventually(lambda: call("GET", "/v1/tools").status_code == 200, what="the service")
 
 
+@pytest.mark.slow
 def test_a_broker_that_is_away_is_503_within_two_seconds(wired: Any) -> None:
     call, broker, _ = wired
     assert call("GET", "/v1/tools").status_code == 200

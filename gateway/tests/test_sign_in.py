@@ -119,6 +119,7 @@ def test_an_address_that_the_client_made_up_does_not_count(app: Any, call: Any, 
     assert bound("GET", "/v1/tools", X_Forwarded_For="192.0.2.77, nonsense").status_code == 403
 
 
+@pytest.mark.slow
 def test_the_services_go_on_while_identity_is_away(app: Any, call: Any, doors: Any) -> None:
     call("GET", "/v1/tools")
     age(app, call, 300)

@@ -28,6 +28,7 @@ def test_nobody_gets_in_by_redis_being_away(wired: Any, doors: Any) -> None:
     assert type(call)(call.app, "made up")("GET", "/v1/tools").status_code == 401
 
 
+@pytest.mark.slow
 def test_signing_out_counts_while_redis_is_away_and_when_it_is_back(wired: Any) -> None:
     call, _, redis = wired
     assert call("GET", "/v1/tools").status_code == 200
