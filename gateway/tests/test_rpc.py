@@ -53,8 +53,11 @@ def test_a_service_that_is_away_is_503_at_once_and_the_others_answer(call: Any, 
     assert call("POST", "/v1/sessions", {"email": "a@example.com", "password": "correct"}).status_code == 201
 
 
-def test_a_command_for_a_service_that_is_away_is_not_done_later(call: Any, tools: Standing) -> None:
+@pytest.mark.slow
+def test_a_command_for_a_service_that_is_known_to_be_away_is_not_done_later(call: Any, tools: Standing) -> None:
     tools.stop()
+    eventually(lambda: call("GET", "/v1/tools").json["code"] == "unavailable", what="news of its end")
+    time.sleep(0.5)
     answer = call("POST", "/v1/tools", {"name": "Saw"})
     tools.start()
 
@@ -70,7 +73,7 @@ def test_services_that_never_were_there_are_known_as_such_and_the_others_answer(
     for each in calls:
         with pytest.raises(Exception, match="is not there"):
             each.reply(2)
-    assert call("GET", "/v1/tools").status_code == 200
+    eventually(lambda: call("GET", "/v1/tools").status_code == 200, what="the service that is there")
 
 
 @pytest.mark.slow
