@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import md5
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from crm_kit.private_servers import PrivateServers
 from crm_kit.testing.system import Client, System, eventually
 
 ACCOUNTS = 100_000
@@ -24,16 +27,11 @@ def name_of(number: int) -> str:
 
 def id_of(kind: str, number: int) -> str:
     """The id of a cloned row, the same as `_ID` makes in SQL."""
-    import hashlib
-    from uuid import UUID
-
-    return str(UUID(hashlib.md5(f"{kind}{number}".encode(), usedforsecurity=False).hexdigest()))
+    return str(UUID(md5(f"{kind}{number}".encode(), usedforsecurity=False).hexdigest()))
 
 
 def connect(system: System, service: str) -> _Connection:
     """The database of a service, as the server's administrator."""
-    from crm_kit.private_servers import PrivateServers
-
     url = make_url(PrivateServers.below(system.directory).postgres.url).set(database=service)
     return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
 
