@@ -40,30 +40,23 @@ def _problem(problem: dict[str, Any], visit: Visit) -> Response:
     return problems.document(problem, visit.request_id)
 
 
-def _get(board: Switchboard, row: Row) -> Handle:
+def _question(board: Switchboard, row: Row, answer: Callable[[dict[str, Any]], Response]) -> Handle:
     question = Question(row)
 
     def handle(visit: Visit, places: Places) -> Response:
         asked = question.payload(request.args)
         reply = board.ask(row, {**asked.payload, **places}, visit)
-        if "problem" in reply:
-            return _problem(asked.complaint(reply["problem"]), visit)
-        return answers.unless_known(answers.success(reply), request.headers.get("If-None-Match"))
+        return _problem(asked.complaint(reply["problem"]), visit) if "problem" in reply else answer(reply)
 
     return handle
+
+
+def _get(board: Switchboard, row: Row) -> Handle:
+    return _question(board, row, lambda reply: answers.unless_known(answers.success(reply), request.headers.get("If-None-Match")))
 
 
 def _list(board: Switchboard, row: Row) -> Handle:
-    question = Question(row)
-
-    def handle(visit: Visit, places: Places) -> Response:
-        asked = question.payload(request.args)
-        reply = board.ask(row, {**asked.payload, **places}, visit)
-        if "problem" in reply:
-            return _problem(asked.complaint(reply["problem"]), visit)
-        return answers.page(reply, request.path, request.args)
-
-    return handle
+    return _question(board, row, lambda reply: answers.page(reply, request.path, request.args))
 
 
 def _search(board: Switchboard, row: Row) -> Handle:
