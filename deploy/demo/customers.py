@@ -103,8 +103,8 @@ def _person(number: int, place: Place, random: Random) -> Body:
 def _common(number: int, place: Place, random: Random) -> Body:
     return {
         "types": [_TYPES[number // 3 % 10]], "region": place.region, "level": random.choice(_LEVELS),
-        "credit_grade": random.choice(("AAA", "AA", "A", "B")), "source": random.choice(words.LEAD_SOURCES),
-        "phone": names.mobile(place.country, 3000 + number), "is_opinion_leader": number % 40 == 0,
+        "source": random.choice(words.LEAD_SOURCES), "phone": names.mobile(place.country, 3000 + number),
+        "is_opinion_leader": number % 40 == 0,
         "addresses": _addresses(place, random), "external_ids": [{"system": "demo", "id": f"customer-{number}"}],
     }  # fmt: skip
 
@@ -120,6 +120,13 @@ def address(place: Place, random: Random) -> Body:
     line = f"{place.street}{house}号" if place.country == "CN" else f"{house} {place.street}"
     code = f"{random.randint(10_000, 99_999)}" + ("0" if place.country == "CN" else "")
     return {"line1": line, "city": place.city, "postal_code": code, "country": place.country}
+
+
+def credit(number: int) -> Body:
+    """What the customer may owe, and how soon it pays."""
+    random = Random(f"credit {number}")
+    limit = {"amount": f"{random.choice((50, 100, 200, 500))}000.00", "currency": "CNY"}
+    return {"version": 0, "limit": limit, "terms_days": random.choice((0, 30, 60)), "grade": random.choice(("AAA", "AA", "A", "B"))}
 
 
 def _tax_id(country: str, number: int) -> str:

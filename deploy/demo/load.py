@@ -75,6 +75,7 @@ def load(line: Line, admin: Desk, size: Size) -> None:
     heads, branches = [one for one in wanted if one.head is None], [one for one in wanted if one.head is not None]
     _each("customers", heads, lambda one: _take_in(company, one))
     _each("branches", branches, lambda one: _take_in(company, one))
+    _each("credit", [one for one in wanted if not one.is_person], lambda one: _grant(company, one))
     _each("past jobs", list(_past_jobs(wanted)), lambda pair: _note_past_job(company, *pair))
     _each("consultants", list(range(size.accounts // 15)), lambda number: _meet(company, number))
     arriving = [enquiries.enquiry(number, company.anchor) for number in range(size.enquiries)]
@@ -149,6 +150,11 @@ def _take_in(company: Company, one: Customer) -> None:
     for contact in account["contacts"]:
         for consent in customers.consents(contact["emails"][0]["address"], company.anchor):
             desk.post(f"/v1/contacts/{contact['contact_id']}/consents", consent)
+
+
+def _grant(company: Company, one: Customer) -> None:
+    desk, account = company.desks[staff.colleague("finance").login], company.accounts[one.number]
+    desk.post(f"/v1/accounts/{account['id']}/actions/set-credit", customers.credit(one.number))
 
 
 def _past_jobs(wanted: list[Customer]) -> Iterable[tuple[Customer, Customer]]:

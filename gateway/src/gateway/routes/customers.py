@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from crm_contracts.customers.commands import accounts, contacts, saved_views
+from crm_contracts.customers.commands import accounts, contacts, credit, saved_views
 from crm_contracts.customers.queries import accounts as ask
 from crm_contracts.customers.queries import audit
 from crm_contracts.customers.queries import contacts as ask_contacts
+from crm_contracts.customers.queries import credit as ask_credit
 from crm_contracts.customers.queries import saved_views as ask_views
 from crm_contracts.sales.queries.leads import ListLeads
 from crm_contracts.sales.queries.opportunities import ListOpportunities
@@ -27,6 +28,8 @@ ROWS = [
     ACTION(f"{ACCOUNT}/actions/activate", accounts.ActivateAccount),
     ACTION(f"{ACCOUNT}/actions/deactivate", accounts.DeactivateAccount),
     ACTION(f"{ACCOUNT}/actions/transfer", accounts.TransferAccount),
+    GET(f"{ACCOUNT}/credit", ask_credit.GetCredit),
+    ACTION(f"{ACCOUNT}/actions/set-credit", credit.SetCredit),
     GET(f"{ACCOUNT}/figures", ask.GetAccountFigures),
     *LIST(f"{ACCOUNT}/timeline", ask.ListTimeline),
     *LIST(f"{ACCOUNT}/contacts", ask.ListAccountContacts),

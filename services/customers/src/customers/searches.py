@@ -17,11 +17,14 @@ from crm_kit.visibility import visible
 from crm_kit.work import Work
 from customers.domain.account import Account
 from customers.domain.contact import Contact
+from customers.domain.credit import Credit
 from customers.domain.saved_view import SavedView
 from customers.figures import COLUMNS
 
 Q = TypeVar("Q", ListAccounts, ListContacts)
-SEARCHES: Mapping[str, Any] = {"accounts": (ListAccounts, Account, COLUMNS), "contacts": (ListContacts, Contact, {})}
+SEARCHES: Mapping[str, Any] = {
+    "accounts": (ListAccounts, Account, {**COLUMNS, "credit_grade": Credit.grade}), "contacts": (ListContacts, Contact, {}),
+}  # fmt: skip
 
 
 def check_search(view: SavedView) -> None:

@@ -23,6 +23,7 @@ from crm_contracts.customers.words import (
     ShareLevel,
 )
 from crm_kit.messages import event
+from crm_kit.money import Money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,6 @@ class _Account:
     types: list[AccountType]
     status: AccountStatus
     level: Level | None
-    credit_grade: str | None
     industry: str | None
     region: str | None
     source: str | None
@@ -135,6 +135,21 @@ class AccountDeleted:
 @event("customers.account.restored.v1", personal=True)
 class AccountRestored(_Account):
     """A deleted account is back."""
+
+
+# --- credit ----------------------------------------------------------------------------------------------------------
+
+
+@event("customers.credit.changed.v1")
+class CreditChanged:
+    """What an account may owe, how soon it pays and how it is graded changed. `id` is the account's; no `limit` is no check."""
+
+    id: UUID
+    account_id: UUID
+    version: int
+    limit: Money | None
+    terms_days: int | None
+    grade: str | None
 
 
 # --- contacts --------------------------------------------------------------------------------------------------------

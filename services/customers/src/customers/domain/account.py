@@ -41,7 +41,6 @@ class Account(Owned, Searchable, Aggregate):
     types: Mapped[list[str]]
     status: Mapped[str] = column(String(10), default="active")
     level: Mapped[str | None] = column(String(1))
-    credit_grade: Mapped[str | None] = column(String(100))
     industry: Mapped[str | None] = column(String(100))
     region: Mapped[str | None] = column(String(100))
     source: Mapped[str | None] = column(String(100))

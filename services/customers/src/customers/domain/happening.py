@@ -24,6 +24,7 @@ def _kinds(service: str, **collections: str) -> dict[str, Kind]:
 
 KINDS: dict[str, Kind] = {
     **_kinds("customers", account="accounts", contact="contacts", consent="consents"),
+    "customers.credit": Kind("customers.credit.read"),
     **_kinds("sales", lead="leads", opportunity="opportunities", quotation="quotations", order="orders", contract="contracts"),
     **_kinds("sales", invoice="invoices", payment="payments"),
     **_kinds("marketing", campaign="campaigns", response="responses", form="forms", coupon="coupons", segment="segments"),
@@ -49,6 +50,7 @@ SENTENCES = {
     "customers.contact.created": "Contact {name} was added",
     "customers.contact.updated": "Contact {name} was changed",
     "customers.consent.changed": "Consent by {channel} for {topic}: {status}",
+    "customers.credit.changed": "Credit was set: limit {limit}, {terms_days} days, grade {grade}",
     "sales.lead.created": "Enquiry {number} came in ({source})",
     "sales.lead.assigned": "Enquiry {number} was assigned",
     "sales.lead.converted": "Enquiry {number} became a customer",

@@ -44,7 +44,6 @@ class CreateAccount:
     industry: Label | None = None
     region: Label | None = None
     level: Level | None = None
-    credit_grade: Label | None = None
     source: Label | None = None
     owner_id: UUID | None = None
     tax_id: TaxId | None = None
@@ -71,7 +70,6 @@ class _Changes:
     industry: Label | Unset | None = UNSET
     region: Label | Unset | None = UNSET
     level: Level | Unset | None = UNSET
-    credit_grade: Label | Unset | None = UNSET
     source: Label | Unset | None = UNSET
     tax_id: TaxId | Unset | None = UNSET
     tax_country: CountryCode | Unset | None = UNSET

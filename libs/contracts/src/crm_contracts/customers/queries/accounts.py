@@ -26,7 +26,7 @@ class GetAccount:
 class ListAccounts(ListQuery):
     """Accounts, newest first. Text search goes by name, number, e-mail, phone and tax id; `view_id` runs a saved view.
 
-    Amounts of opportunities are in the base currency.
+    Amounts of opportunities are in the base currency. `credit_grade` is known only to those who may read the account's credit.
     """
 
     filters: ClassVar = (

@@ -39,7 +39,6 @@ class AccountRow:
 class AccountView(AccountRow):
     """An account with all that it knows of itself. `person_id` is the mirrored contact of a personal customer."""
 
-    credit_grade: str | None
     tax_id: str | None
     tax_country: str | None
     website: str | None

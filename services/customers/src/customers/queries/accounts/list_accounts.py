@@ -2,15 +2,22 @@
 
 from typing import Any
 
+from sqlalchemy import case, outerjoin
+
 from crm_contracts.customers.queries.accounts import ListAccounts
 from crm_kit.listing import page
+from crm_kit.visibility import visible
 from crm_kit.work import Work
 from customers.app import app
 from customers.domain.account import Account
+from customers.domain.credit import Credit
 from customers.figures import ACCOUNTS, COLUMNS
 from customers.searches import narrowed
+
+WITH_CREDIT = outerjoin(ACCOUNTS, Credit, Credit.id == Account.id)
 
 
 @app.answers(ListAccounts)
 def list_accounts(query: ListAccounts, work: Work) -> dict[str, Any]:
-    return page(work, narrowed(work, query, "accounts"), Account, COLUMNS, source=ACCOUNTS)
+    grade = case((visible(work.caller, Account, "customers.credit.read"), Credit.grade))
+    return page(work, narrowed(work, query, "accounts"), Account, {**COLUMNS, "credit_grade": grade}, source=WITH_CREDIT)
