@@ -34,27 +34,45 @@ class ReadyMade:
 STAFF_OWN = " identity.user.name_deputy identity.api_key.* customers.view.*"
 STAFF_ALL = " identity.user.read identity.team.read identity.role.read inventory.product.read inventory.stock.read"
 CUSTOMER_READER = " customers.account.read customers.contact.read customers.consent.read customers.timeline.read"
+# How far the goods are, for those who promised them. What they cost is not for sale: neither costs nor purchases.
+SHIPPING_READER = """ inventory.warehouse.read inventory.reservation.read inventory.shipment_notice.read inventory.delivery.read
+    inventory.waybill.read inventory.statistics.read inventory.settings.read"""
+# Sellers say what may leave, the warehouse whether it does; without payment or credit it takes somebody who may approve.
+SHIPMENT_ASKER = """ inventory.shipment_notice.create inventory.shipment_notice.update inventory.shipment_notice.submit
+    inventory.shipment_notice.release inventory.shipment_notice.agree inventory.shipment_notice.refuse
+    inventory.shipment_notice.cancel inventory.shipment_notice.close_short"""
 
 READY_MADE = (
     ReadyMade(ADMINISTRATOR, "Administrator", "May do everything.", all="*"),
     ReadyMade(
-        "sales_manager", "Sales manager", "Customers and sales of their team and the teams below it.",
+        "sales_manager", "Sales manager", "Customers and sales of their team and the teams below it; approves what breaks a rule.",
         own=STAFF_OWN,
-        subtree="""customers.* sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.*
-            sales.target.* sales.forecast.* sales.process.* sales.reason.* sales.expense.* sales.access.explain
-            identity.user.explain marketing.*.read service_desk.*.read service_desk.ticket.create inventory.*.read""",
+        subtree="""customers.account.* customers.contact.* customers.consent.* customers.view.* customers.*.read
+            customers.access.explain sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.*
+            sales.target.* sales.forecast.* sales.process.* sales.reason.* sales.expense.* sales.price_list.* sales.access.explain
+            identity.user.explain marketing.*.read service_desk.*.read service_desk.ticket.create inventory.access.explain
+            inventory.shipment_notice.approve inventory.reservation.*""" + SHIPMENT_ASKER + SHIPPING_READER,
         all=STAFF_ALL,
     ),
     ReadyMade(
-        "sales_representative", "Sales representative", "Their own customers and sales. Managers reopen what is closed.",
+        "sales_representative", "Sales representative",
+        "Their own customers and sales. Managers approve, reopen what is closed and release what is held.",
         own="""customers.*.read customers.account.* customers.contact.* customers.consent.*
             sales.*.read sales.lead.create sales.lead.update sales.lead.assign sales.lead.transfer sales.lead.first_contact
             sales.lead.accept sales.lead.reject sales.lead.nurture sales.lead.recycle sales.lead.reactivate sales.lead.convert
-            sales.lead.delete sales.lead.restore sales.lead.share sales.quotation.* sales.order.* sales.contract.* sales.expense.*
+            sales.lead.delete sales.lead.restore sales.lead.share sales.contract.* sales.expense.*
             sales.opportunity.create sales.opportunity.update sales.opportunity.advance sales.opportunity.move_back
             sales.opportunity.win sales.opportunity.lose sales.opportunity.hold sales.opportunity.resume sales.opportunity.cancel
             sales.opportunity.delete sales.opportunity.restore sales.opportunity.share sales.opportunity.transfer
-            marketing.campaign.read service_desk.*.read service_desk.ticket.create inventory.*.read""" + STAFF_OWN,
+            sales.quotation.create sales.quotation.update sales.quotation.submit sales.quotation.withdraw sales.quotation.send
+            sales.quotation.accept sales.quotation.decline sales.quotation.revise sales.quotation.extend sales.quotation.copy
+            sales.quotation.order sales.quotation.cancel sales.quotation.delete sales.quotation.restore sales.quotation.share
+            sales.quotation.transfer
+            sales.order.create sales.order.update sales.order.confirm sales.order.withdraw sales.order.hold sales.order.amend
+            sales.order.copy sales.order.short_close sales.order.cancel sales.order.delete sales.order.restore sales.order.share
+            sales.order.transfer
+            marketing.campaign.read service_desk.*.read service_desk.ticket.create"""
+        + SHIPMENT_ASKER + SHIPPING_READER + STAFF_OWN,
         all=STAFF_ALL,
     ),
     ReadyMade(
@@ -66,35 +84,44 @@ READY_MADE = (
             customers.consent.create sales.lead.read sales.lead.create sales.opportunity.read""" + CUSTOMER_READER + STAFF_ALL,
     ),
     ReadyMade(
-        "service_agent", "Service agent", "Tickets and service orders; reads all customers and their orders.",
+        "service_agent", "Service agent", "Tickets and service orders; reads all customers, their orders and deliveries.",
         own=STAFF_OWN,
         team="service_desk.*",
         all="""service_desk.ticket.read service_desk.ticket.create service_desk.ticket.take service_desk.asset.read
             service_desk.entitlement.read service_desk.article.read customers.contact.create customers.contact.update
-            sales.order.read inventory.delivery.read""" + CUSTOMER_READER + STAFF_ALL,
+            sales.order.read inventory.delivery.read inventory.waybill.read""" + CUSTOMER_READER + STAFF_ALL,
     ),
     ReadyMade(
-        "warehouse", "Warehouse", "Stock, shipment notices, deliveries, receipts and stocktakes; reads orders.",
-        own="inventory.*.read" + STAFF_OWN,
-        all="""inventory.stock.* inventory.reservation.* inventory.shipment_notice.* inventory.delivery.* inventory.waybill.*
-            inventory.receipt.* inventory.stocktake.* inventory.transfer.* inventory.return.* inventory.loan.* inventory.sample.*
-            inventory.serial.* inventory.lot.* inventory.warehouse.read inventory.purchase_order.read
-            sales.order.read customers.account.read""" + STAFF_ALL,
+        "warehouse", "Warehouse", "Stock, deliveries, receipts, stocktakes and the answer to shipment notices; reads orders.",
+        own=STAFF_OWN,
+        all="""inventory.stock.* inventory.reservation.* inventory.delivery.* inventory.waybill.* inventory.receipt.*
+            inventory.adjustment.read inventory.adjustment.create inventory.adjustment.update inventory.adjustment.submit
+            inventory.adjustment.reverse inventory.adjustment.cancel
+            inventory.shipment_notice.read inventory.shipment_notice.accept inventory.shipment_notice.counter
+            inventory.shipment_notice.reject inventory.shipment_notice.close_short
+            inventory.stocktake.* inventory.transfer.* inventory.return.* inventory.loan.* inventory.sample.* inventory.serial.*
+            inventory.lot.* inventory.warehouse.read inventory.alarm.read inventory.statistics.read inventory.settings.read
+            inventory.supplier.read inventory.purchase_order.read sales.order.read customers.account.read""" + STAFF_ALL,
     ),
     ReadyMade(
-        "purchasing", "Purchasing", "Suppliers, enquiries, purchase orders and supplier invoices; reads stock and orders.",
+        "purchasing", "Purchasing", "Products, suppliers, enquiries, purchase orders, supplier invoices; reads stock and orders.",
         own="inventory.*.read" + STAFF_OWN,
-        all="""inventory.supplier.* inventory.purchase_request.* inventory.rfq.* inventory.purchase_order.* inventory.receipt.read
-            inventory.supplier_invoice.* inventory.supplier_payment.read inventory.safety_stock.* inventory.product.update
-            sales.order.read""" + STAFF_ALL,
+        all="""inventory.product.* inventory.cost.read inventory.supplier.* inventory.supplier_price.* inventory.purchase_request.*
+            inventory.rfq.* inventory.purchase_order.* inventory.receipt.read inventory.supplier_invoice.*
+            inventory.supplier_payment.read inventory.safety_stock.* inventory.alarm.* inventory.warehouse.read
+            inventory.reservation.read inventory.statistics.read inventory.settings.read sales.order.read""" + STAFF_ALL,
     ),
     ReadyMade(
         "finance", "Finance", "Invoices, payments, expenses, credit and exchange rates; reads customers and sales documents.",
         own="sales.*.read inventory.*.read" + STAFF_OWN,
-        all="""sales.invoice.* sales.payment.* sales.expense.* sales.exchange_rate.* sales.quotation.read sales.order.read
-            sales.contract.read sales.order.release customers.credit.* customers.account.read customers.contact.read
-            customers.timeline.read inventory.supplier_invoice.* inventory.supplier_payment.* inventory.purchase_order.read
-            inventory.delivery.read""" + STAFF_ALL,
+        all="""sales.invoice.* sales.payment.* sales.expense.* sales.exchange_rate.* sales.tax_class.* sales.payment_terms.*
+            sales.price_list.read sales.quotation.read sales.order.read sales.contract.read sales.order.hold sales.order.release
+            sales.receivable.read sales.statistics.read sales.settings.read
+            customers.credit.* customers.account.read customers.contact.read customers.timeline.read
+            inventory.cost.read inventory.adjustment.read inventory.adjustment.approve inventory.adjustment.reject
+            inventory.supplier.read inventory.supplier.read_bank inventory.supplier_price.read inventory.supplier_invoice.*
+            inventory.supplier_payment.* inventory.purchase_order.read inventory.receipt.read inventory.shipment_notice.read
+            inventory.delivery.read inventory.statistics.read inventory.settings.read""" + STAFF_ALL,
     ),
     ReadyMade(
         "auditor", "Auditor", "Reads everything, the history too, and asks why somebody sees what they see; changes nothing.",
