@@ -49,7 +49,8 @@ def _cannot_make_venv() -> bool:
 
 def _packages() -> list[str]:
     """Folders of the checkout's packages; those that others need come first."""
-    found = [ROOT / "libs/contracts", ROOT / "libs/kit", *sorted((ROOT / "services").iterdir()), ROOT / "gateway"]
+    first, others = [ROOT / "libs/contracts", ROOT / "libs/kit"], sorted((ROOT / "libs").iterdir())
+    found = dict.fromkeys([*first, *others, *sorted((ROOT / "services").iterdir()), ROOT / "gateway"])
     return [str(path.relative_to(ROOT)) for path in found if (path / "pyproject.toml").exists()]
 
 

@@ -34,6 +34,8 @@ from crm_kit.broker import (
 )
 from crm_kit.settings import SettingError, Settings
 
+__all__ = ["BrokerAway", "EventStream", "Start", "StreamEvent", "main", "replay"]
+
 Start = int | dt.datetime | str
 
 _PREFETCH = 500
