@@ -91,6 +91,10 @@ class Account(Owned, Searchable, Aggregate):
         if self.state() != before:
             self.record(AccountUpdated)
 
+    def also_be(self, type_: str) -> None:
+        """Be of one more type, unless it is already."""
+        self.change({"types": [*self.types, type_]})
+
     def state(self) -> dict[str, Any]:
         """All that is known of the account, to compare it with."""
         return {attribute: value for attribute, value in vars(self).items() if not attribute.startswith("_")}

@@ -5,22 +5,22 @@ Make the account and the contact under the ids that sales gave them, or merge th
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, get_args
+from functools import partial
+from typing import get_args
 from uuid import UUID
 
 from crm_contracts.customers.words import Address, EmailEntry, LegalBasis, PhoneEntry
 from crm_contracts.sales.events import LeadConverted
 from crm_contracts.sales.words import Person
-from crm_kit.colleagues import Colleague
 from crm_kit.work import Work
-from customers.accounts import add_account
+from customers.accounts import Parts
 from customers.app import app
+from customers.arrivals import arrived, owner
 from customers.consents import note_consent
 from customers.domain import matching
 from customers.domain.account import Account
 from customers.domain.contact import Contact
 from customers.duplicates import keep_keys, twin_of
-from customers.figures import refresh
 from customers.links import accounts_of, link
 from customers.people import mirrored, take_in
 from customers.redirects import redirect, survivor_of
@@ -28,7 +28,8 @@ from customers.redirects import redirect, survivor_of
 
 @app.reacts(LeadConverted)
 def on_lead_converted(event: LeadConverted, work: Work) -> None:
-    account = _account(event, work)
+    make = partial(_new_account, event, work) if event.created.account else None
+    account = arrived(work, event.account_id, make)
     redirect(work, event.id, account.id if account is not None else event.account_id, "lead")
     contact = _contact(event, work, account)
     if account is None or contact is None:
@@ -43,23 +44,8 @@ def on_lead_converted(event: LeadConverted, work: Work) -> None:
     _note_consents(event, contact, work)
 
 
-def _account(event: LeadConverted, work: Work) -> Account | None:
-    """The account that is meant: one that is there, a twin of the new one, or the new one."""
-    known = work.session.get(Account, survivor_of(work, event.account_id))
-    if known is not None or not event.created.account:
-        return known
-    account = _new_account(event, work)
-    if (twin := twin_of(work, account)) is not None:
-        twin.take_over(account.id)
-        redirect(work, account.id, twin.id, "account")
-        refresh(work, [twin.id])
-        return twin
-    add_account(work, account, [])
-    return account
-
-
-def _new_account(event: LeadConverted, work: Work) -> Account:
-    account = Account(id=event.account_id, **_owner(event.owner_id, work))
+def _new_account(event: LeadConverted, work: Work) -> tuple[Account, Parts]:
+    account = Account(id=event.account_id, **owner(work, event.owner_id))
     emails = event.contact.emails if event.contact is not None else []
     phones = event.contact.phones if event.contact is not None else []
     own = {"email": next(iter(emails), None), "phone": next(iter(phones), None)} if event.account_kind == "person" else {}
@@ -69,12 +55,7 @@ def _new_account(event: LeadConverted, work: Work) -> Account:
     })  # fmt: skip
     domains = (matching.domain_of(None, email) for email in emails)
     account.domain = next((domain for domain in domains if domain), None)
-    return account
-
-
-def _owner(owner_id: UUID, work: Work) -> dict[str, Any]:
-    colleague = work.session.get(Colleague, owner_id)
-    return {"owner_id": owner_id, "team_path": colleague.team_path if colleague is not None else ""}
+    return account, []
 
 
 def _contact(event: LeadConverted, work: Work, account: Account | None) -> Contact | None:
@@ -93,7 +74,7 @@ def _contact(event: LeadConverted, work: Work, account: Account | None) -> Conta
 
 
 def _new_contact(contact_id: UUID, given: Person, event: LeadConverted, work: Work) -> Contact:
-    contact = Contact(id=contact_id, **_owner(event.owner_id, work))
+    contact = Contact(id=contact_id, **owner(work, event.owner_id))
     contact.describe({
         "first_name": given.first_name, "last_name": given.last_name, "full_name": given.full_name, "title": given.title,
         "kind": "end_consumer" if event.account_kind == "person" else "employee", "addresses": [],
