@@ -109,7 +109,9 @@ def _deploy(variables: Mapping[str, str], addresses: Addresses) -> None:
 
 def environment_of_tools(variables: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
     """What the services' commands need, those of all services at once: migrations, topology, dead letters, events."""
-    environment = dict(variables) | {"CRM_SIGNING_KEY": secret("signing-key"), "CRM_TOPOLOGY_AMQP_URL": addresses.broker}
+    environment = dict(variables) | {
+        "CRM_SIGNING_KEY": secret("signing-key"), "CRM_TOPOLOGY_AMQP_URL": addresses.broker, "CRM_AMQP_URL": addresses.broker,
+    }  # fmt: skip
     for service in services():
         environment |= addresses.of_service(service) | addresses.of_owner(service)
     return environment

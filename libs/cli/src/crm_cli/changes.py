@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from crm_cli.pages import rows_of
 from crm_cli.server import Server
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,9 +33,18 @@ def with_version(command: Command) -> Command:
     return click.option("--version", type=click.IntRange(1), metavar="N", help=help_text)(command)
 
 
-def version_meant(server: Server, path: str, stated: int | None) -> int | None:
-    """The version that was stated; else the one the record has now."""
-    return server.version_of(path) if stated is None else stated
+def version_meant(server: Server, path: str, stated: int | None, *, is_deleted: bool = False) -> int | None:
+    """The version that was stated; else the one the record has now, or had when it was deleted."""
+    if stated is not None:
+        return stated
+    return _version_deleted(server, path) if is_deleted else server.version_of(path)
+
+
+def _version_deleted(server: Server, path: str) -> int | None:
+    """A deleted record cannot be read by itself, only found in the list of those that were deleted."""
+    collection, _, record = path.rpartition("/")
+    deleted = rows_of(server, collection, [("deleted", "true"), ("fields", "version")])
+    return next((row["version"] for row in deleted if row["id"] == record), None)
 
 
 def _checked(_context: click.Context, _parameter: click.Parameter, key: str | None) -> str | None:

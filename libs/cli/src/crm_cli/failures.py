@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-_HINTS = {
-    401: "Sign in with: crm login",
-    428: "Name the version that you mean: --version N",
-}
+from crm_cli.cells import plain
+
+_HINTS = {401: "Sign in with: crm login", 428: "Name the version that you mean: --version N"}
+_NO_SUCH_ADDRESS = ("Not Found", "Method Not Allowed")
 
 
 class Refused(click.ClickException):
@@ -36,14 +36,22 @@ class Unreachable(click.ClickException):
 def problem_lines(problem: Mapping[str, Any]) -> Iterator[str]:
     """Title, detail, one line for each error with its place, and what one can do about it."""
     yield f"{problem.get('title') or 'Refused'} ({problem['status']} {problem.get('code', '')}".rstrip() + ")"
-    if problem.get("detail"):
-        yield f"  {problem['detail']}"
-    yield from (_error_line(error) for error in problem.get("errors") or ())
+    if problem.get("title") in _NO_SUCH_ADDRESS:
+        yield "  The server has nothing of the kind; what there is: crm routes"
+    else:
+        yield from _explanations(problem)
     yield from _what_is_there(problem)
     if hint := _HINTS.get(problem["status"]):
         yield f"  {hint}"
     if problem.get("request_id") and problem["status"] >= 500:
         yield f"  Request {problem['request_id']}"
+
+
+def _explanations(problem: Mapping[str, Any]) -> Iterator[str]:
+    errors = problem.get("errors") or ()
+    if problem.get("detail") and problem["detail"] not in [error.get("message") for error in errors]:
+        yield f"  {plain(problem['detail'])}"
+    yield from (plain(_error_line(error)) for error in errors)
 
 
 def _error_line(error: Mapping[str, Any]) -> str:

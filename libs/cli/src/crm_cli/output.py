@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +22,9 @@ Record = dict[str, Any]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 MOST_COLUMNS = 8
+WIDEST_COLUMN = 40
+_NARROWEST = 12
+_BETWEEN = 3
 _KNOWN_TO_PEOPLE = (
     "id", "number", "sku", "code", "name", "full_name", "company_or_person", "title", "collection", "filename", "email", "phone",
     "status", "stage", "outcome", "mode", "kind", "quantity", "qty", "amount", "total", "balance", "due_date", "close_date",
@@ -107,7 +111,23 @@ def _table_of_rows(rows: Iterator[Record], columns: Sequence[str]) -> None:
         click.echo("Nothing", err=True)
         return
     heads = columns or columns_of(found)
-    _print(_grid(heads, ([text_of(row.get(name)) for name in heads] for row in found)))
+    texts = [[text_of(row.get(name)) for name in heads] for row in found]
+    # Columns that were asked for are shown whole; of the others as many as have room.
+    widths = () if columns else _widths(heads, texts, Console().width)
+    shown = len(widths) or len(heads)
+    _print(_grid(heads[:shown], (row[:shown] for row in texts), widths))
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], available: int) -> list[int]:
+    """For each column that has room, how wide it is; the last one takes what is left."""
+    found: list[int] = []
+    for column in zip(heads, *rows, strict=True):
+        needed = min(max(cell_len(cell) for cell in column), WIDEST_COLUMN)
+        left = available - sum(width + _BETWEEN for width in found)
+        if found and left < min(needed, _NARROWEST):
+            break
+        found.append(min(needed, left))
+    return found
 
 
 def _csv_of_rows(rows: Iterator[Record], columns: Sequence[str]) -> None:
@@ -129,11 +149,14 @@ def _line(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int] = ()) -> Table:
     # Text, and not markup: what people have typed into a record must not style, or link, anything here.
     table = Table(box=box.SIMPLE_HEAD, show_header=any(heads), show_edge=False, pad_edge=False)
     for place, head in enumerate(heads):
-        table.add_column(Text(head), no_wrap=head == "id" or (place == 0 and not head), overflow="fold")
+        if widths:
+            table.add_column(Text(head), no_wrap=True, overflow="ellipsis", width=widths[place])
+        else:
+            table.add_column(Text(head), no_wrap=head == "id" or not (place or head), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return table

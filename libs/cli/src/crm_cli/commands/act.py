@@ -32,7 +32,8 @@ def act(
     """
     place, action, fields = _parted(collection, words)
     body = body_of(fields, file)
-    meant = version_meant(session.server, place, version) if place != path_of(collection) else version
+    has_record = place != path_of(collection)
+    meant = version_meant(session.server, place, version, is_deleted=action == "restore") if has_record else version
     show_record(session.server.post(f"{place}/actions/{action}", body, version=meant, key=key), form)
 
 

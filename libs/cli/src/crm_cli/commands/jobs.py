@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from crm_cli import importing
-from crm_cli.commands.list_records import rows_of
 from crm_cli.output import any_form, one_form, show_record, show_rows
+from crm_cli.pages import rows_of
 from crm_cli.server import path_of
 from crm_cli.session import Session, pass_session
 

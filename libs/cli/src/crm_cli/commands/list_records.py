@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import click
 
 from crm_cli.assignments import filter_of, parameter_of
 from crm_cli.completion import collections_for
-from crm_cli.output import Record, any_form, show_rows
-from crm_cli.server import Query, Server, path_of
+from crm_cli.output import any_form, show_rows
+from crm_cli.pages import rows_of
+from crm_cli.server import path_of
 from crm_cli.session import Session, pass_session
 
-LARGEST_PAGE = 200
 USUAL = 50
 
 
@@ -52,27 +51,6 @@ def list_records(
         click.echo(f"There are more than these {wanted}: --limit N, or --all", err=True)
 
 
-def rows_of(server: Server, path: str, query: Query, wanted: int | None = None) -> Iterator[Record]:
-    """All rows of a list, page by page; where so many are wanted, the first page holds one more, if there is one more."""
-    size = LARGEST_PAGE if wanted is None else min(LARGEST_PAGE, wanted + 1)
-    return itertools.chain.from_iterable(_pages(server, path, [*query, ("limit", str(size))]))
-
-
 def _columns(fields: str | None) -> list[str]:
     """What was asked for; the server always gives the id too."""
     return list(dict.fromkeys(["id", *fields.split(",")])) if fields else []
-
-
-def _pages(server: Server, path: str, query: Query) -> Iterator[list[Record]]:
-    page = _page(server, path, query)
-    yield page["data"]
-    while page["next_cursor"]:
-        page = _page(server, path, [*query, ("cursor", page["next_cursor"])])
-        yield page["data"]
-
-
-def _page(server: Server, path: str, query: Query) -> Record:
-    page = server.get(path, query)
-    if not isinstance(page, dict) or "data" not in page:
-        raise click.UsageError(f"{path} is no list; see it with `crm get`")
-    return page

@@ -64,7 +64,13 @@ def whoami(session: Session, form: str | None) -> None:
         show_record(me, form)
         return
     roles = [role["name"] for role in me["roles"]]
-    known = {"name": me["name"], "email": me["email"], "tenant": me["tenant"], "team": me["team"], "roles": roles}
+    known = {
+        "name": me["name"],
+        "email": me["email"],
+        "tenant": me["tenant"]["name"],
+        "team": (me["team"] or {}).get("name"),
+        "roles": roles,
+    }
     show_record({name: value for name, value in {**known, "server": session.url}.items() if value}, form)
 
 
