@@ -61,6 +61,41 @@ def test_an_event_that_names_nobody_follows_its_record(crm: ServiceUnderTest, re
     assert summaries(crm, rep, made["id"]).count("Ticket solved") == 1
 
 
+def test_order_to_cash_is_read_line_by_line(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made, order, notice, delivery = account(), uuid4(), uuid4(), uuid4()
+    about = {"account_id": made["id"], "number": "7", "total": {"amount": "90.00", "currency": "CNY"}}
+    steps: list[tuple[str, Any, dict[str, Any]]] = [
+        ("sales.order.confirmed", order, {"status": "confirmed"}),
+        ("inventory.stock.reserved", order, {"order_id": order}),
+        ("inventory.shipment_notice.updated", notice, {"status": "submitted"}),
+        ("inventory.shipment_notice.released", notice, {"status": "released", "release_reason": "credit"}),
+        ("inventory.delivery.shipped", delivery, {"status": "shipped"}),
+        ("inventory.shipment_notice.updated", notice, {"status": "shipped"}),
+        ("sales.order.fulfilment_changed", order, {"status": "confirmed"}),
+        ("sales.order.shipped", order, {"fully_shipped": True}),
+        ("sales.invoice.posted", uuid4(), {"kind": "invoice", "due_on": "2026-12-01"}),
+        ("inventory.delivery.delivered", delivery, {"signed_by": "Ada"}),
+        ("sales.order.completed", order, {"status": "completed"}),
+    ]
+
+    for minute, (type_, subject, more) in enumerate(steps):
+        owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path, "time": f"2999-11-21T12:{minute:02}:00Z"}
+        crm.hear_data(f"{type_}.v1", subject, {**about, **more}, **owner)
+
+    assert summaries(crm, rep, made["id"]) == [
+        "Order 7 is delivered, invoiced and paid", "Delivery 7 arrived, signed for by Ada",
+        "Invoice 7 was posted: 90.00 CNY, due on 2026-12-01", "Order 7 was shipped in full", "Delivery 7 was shipped",
+        "Shipment notice 7 was released: credit", "Shipment notice 7 waits to be released", "Everything in the order is reserved",
+        "Order 7 was confirmed", "Account Acme was created",
+    ]  # fmt: skip
+
+
+def test_what_happens_with_goods_alone_is_not_even_heard(crm: ServiceUnderTest) -> None:
+    keys = crm.app.reactions["on_business_event"].routing_keys
+
+    assert not {"inventory.#", "inventory.stock.#"} & set(keys)
+
+
 def test_telling_again_is_nothing_new(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
     made = account()
 

@@ -23,7 +23,8 @@ def tell(crm: ServiceUnderTest, buyer: Caller, account_id: UUID | str, **changes
     told = {
         "id": uuid4(), "number": "S-1", "name": "Acier", "account_id": account_id, "status": "active", "terms_days": 30,
         "lead_time_days": 5, "currency": "EUR", "creates_account": True, "contact_name": "Anne Lebrun",
-        "email": "info@acier.example", "phone": "+33478000000", "website": None, "tax_id": "FR 12", "address": ADDRESS, "owner_id": buyer.user_id,
+        "email": "info@acier.example", "phone": "+33478000000", "website": None,
+        "tax_id": "FR 12", "address": ADDRESS, "owner_id": buyer.user_id,
     }  # fmt: skip
     return crm.hear_golden(TYPE, **{**told, **changes})
 

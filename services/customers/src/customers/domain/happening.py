@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from customers.domain.sentences import QUIET, SENTENCES, VARIANTS
+
 Event = Mapping[str, Any]
 
 
@@ -29,58 +31,37 @@ KINDS: dict[str, Kind] = {
     **_kinds("sales", invoice="invoices", payment="payments"),
     **_kinds("marketing", campaign="campaigns", response="responses", form="forms", coupon="coupons", segment="segments"),
     **_kinds("service_desk", ticket="tickets", service_order="service-orders", asset="assets", agreement="agreements"),
-    **_kinds("inventory", delivery="deliveries", shipment_notice="shipment-notices", loan="loans"),
+    **_kinds("inventory", delivery="deliveries", shipment_notice="shipment-notices", waybill="waybills", loan="loans"),
+    **_kinds("inventory", supplier="suppliers"),
     **_kinds("workplace", activity="activities"),
     "service_desk.complaint": Kind("service_desk.ticket.read"),
     "service_desk.csat": Kind("service_desk.ticket.read"),
     "inventory.return": Kind("inventory.delivery.read"),
-    "inventory.waybill": Kind("inventory.delivery.read"),
-    "inventory.stock": Kind("sales.order.read"),
+    "inventory.stock": Kind("sales.order.read", "orders"),
     "workplace.contact_record": Kind("workplace.activity.read"),
-}
-SENTENCES = {
-    "customers.account.created": "Account {name} was created",
-    "customers.account.updated": "Account {name} was changed",
-    "customers.account.owner_changed": "The account went to another owner",
-    "customers.account.merged": "Another record was merged into this account",
-    "customers.account.shared": "The account was shared",
-    "customers.account.unshared": "A share of the account ended",
-    "customers.account.deleted": "Account {name} was deleted",
-    "customers.account.restored": "Account {name} was restored",
-    "customers.contact.created": "Contact {name} was added",
-    "customers.contact.updated": "Contact {name} was changed",
-    "customers.consent.changed": "Consent by {channel} for {topic}: {status}",
-    "customers.credit.changed": "Credit was set: limit {limit}, {terms_days} days, grade {grade}",
-    "sales.lead.created": "Enquiry {number} came in ({source})",
-    "sales.lead.assigned": "Enquiry {number} was assigned",
-    "sales.lead.converted": "Enquiry {number} became a customer",
-    "sales.lead.rejected": "Enquiry {number} was rejected: {reason}",
-    "sales.opportunity.created": "Opportunity {name} was opened",
-    "sales.opportunity.updated": "Opportunity {name} was changed",
-    "sales.opportunity.stage_changed": "Opportunity {name} moved from {from_stage} to {to_stage}",
-    "sales.opportunity.won": "Opportunity {name} was won: {amount}",
-    "sales.opportunity.lost": "Opportunity {name} was lost: {reason}",
-    "sales.quotation.sent": "Quotation {number} was sent: {total}",
-    "sales.order.confirmed": "Order {number} was confirmed",
-    "sales.order.shipped": "Order {number} was shipped",
-    "sales.invoice.posted": "Invoice {number} was posted: {total}",
-    "sales.payment.posted": "Payment received: {amount}",
-    "service_desk.ticket.created": "Ticket {number} was opened",
-    "service_desk.ticket.escalated": "A ticket was escalated: {reason}",
-    "inventory.delivery.shipped": "Delivery {number} was shipped",
-    "marketing.response.recorded": "Response: {kind}",
 }
 LONGEST = 500
 
 
 def sentence(type_: str, data: Event) -> str:
     """The event in words: `sales.order.held.v1` without a sentence of its own is 'Order held'."""
-    known = SENTENCES.get(_unversioned(type_))
+    known = _template(_unversioned(type_), data)
     if known is None:
         _, noun, *verb = _unversioned(type_).split(".")
         return " ".join([noun, *verb, str(data.get("number") or data.get("name") or "")]).replace("_", " ").strip().capitalize()
     words = defaultdict(lambda: "–", {name: _word(value) for name, value in data.items() if value not in (None, "")})
     return known.format_map(words)[:LONGEST]
+
+
+def _template(name: str, data: Event) -> str | None:
+    field, variants = VARIANTS.get(name, ("", {}))
+    return variants.get(data.get(field)) or SENTENCES.get(name)
+
+
+def is_told(type_: str, data: Event) -> bool:
+    """Whether an event makes a line. What another line says already does not, nor what happens with goods alone."""
+    name = _unversioned(type_)
+    return name not in QUIET and f"{name}:{data.get('status')}" not in QUIET
 
 
 def _word(value: Any) -> str:

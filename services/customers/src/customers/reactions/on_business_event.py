@@ -7,6 +7,7 @@ from typing import Any
 from crm_kit.work import Work
 from customers import timeline
 from customers.app import app
+from customers.domain import happening
 
 
 @app.witnesses
@@ -16,9 +17,16 @@ def note_own(cursor: Any, envelopes: list[dict[str, Any]]) -> None:
             cursor.execute(statement, row)
 
 
-@app.follows("sales.#", "marketing.#", "service_desk.#", "inventory.#", "workplace.#")
+# What happens with goods happens often, and seldom with a customer: of inventory only what does.
+OF_INVENTORY = (
+    "inventory.shipment_notice.#", "inventory.delivery.#", "inventory.waybill.#", "inventory.return.#", "inventory.loan.#",
+    "inventory.sample.#", "inventory.stock.reserved.v1", "inventory.stock.reservation_failed.v1", "inventory.supplier.created.v1",
+)  # fmt: skip
+
+
+@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY)
 def on_business_event(envelope: dict[str, Any], work: Work) -> None:
-    if envelope.get("announced"):
+    if envelope.get("announced") or not happening.is_told(envelope["type"], envelope.get("data") or {}):
         return
     for statement, row in timeline.statements(envelope):
         work.session.connection().exec_driver_sql(statement, row)
