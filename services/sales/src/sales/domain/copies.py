@@ -1,11 +1,13 @@
-"""What sales keeps of other services' records: accounts, contacts and teams, as their last news told."""
+"""What sales keeps of other services' records, as their last news told: customers, products, stock, deliveries."""
 
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from crm_kit.model import Mapped, Owned, ReadCopy, String, column, sorted_text
+from crm_kit.model import Mapped, Money, Owned, ReadCopy, String, Values, column, money, sorted_text
 
 
 class AccountCopy(Owned, ReadCopy):
@@ -18,6 +20,7 @@ class AccountCopy(Owned, ReadCopy):
     kind: Mapped[str] = column(String(10), default="company")
     region: Mapped[str | None] = column(String(100))
     industry: Mapped[str | None] = column(String(100))
+    level: Mapped[str | None] = column(String(40))
     email: Mapped[str | None] = column(String(254))
     phone: Mapped[str | None] = column(String(20))
     domain: Mapped[str | None] = column(String(254))
@@ -61,3 +64,60 @@ class AccountShare(ReadCopy):
     expires_at: Mapped[dt.datetime | None]
     with_children: Mapped[bool]
     is_ended: Mapped[bool] = column(default=False)
+
+
+class ProductCopy(ReadCopy):
+    """A product as sales needs it. `list_price` is per `uom`, without tax."""
+
+    __tablename__ = "product_copies"
+
+    code: Mapped[str] = column(String(60))
+    name: Mapped[str] = column(sorted_text(200))
+    category: Mapped[str] = column(String(200), default="")
+    kind: Mapped[str] = column(String(10), default="goods")
+    uom: Mapped[str] = column(String(20), default="")
+    tax_class: Mapped[str] = column(String(40), default="")
+    list_price: Mapped[Money | None] = money("list_price", optional=True)
+    status: Mapped[str] = column(String(20), default="active")
+
+
+class CreditCopy(ReadCopy):
+    """What an account may owe and how soon it pays; has the account's id."""
+
+    __tablename__ = "credit_copies"
+
+    limit: Mapped[Money | None] = money("limit", optional=True)
+    terms_days: Mapped[int | None]
+    grade: Mapped[str | None] = column(String(100))
+
+
+class StockCopy(ReadCopy):
+    """How much of a product is available in a warehouse; has the balance's id."""
+
+    __tablename__ = "stock_copies"
+
+    product_id: Mapped[UUID]
+    available: Mapped[Decimal]
+
+
+class DeliveryCopy(ReadCopy):
+    """A delivery, and how much of which order's line it holds. What came back counts for nothing."""
+
+    __tablename__ = "delivery_copies"
+
+    number: Mapped[str] = column(String(30))
+    order_ids: Mapped[list[UUID]]
+    lines: Mapped[Any] = column(Values)
+    waybills: Mapped[Any] = column(Values)
+    shipped_at: Mapped[dt.datetime]
+    is_returned: Mapped[bool] = column(default=False)
+
+
+class NoticeCopy(ReadCopy):
+    """A shipment notice, and how much of which order's line it holds."""
+
+    __tablename__ = "notice_copies"
+
+    status: Mapped[str] = column(String(20))
+    order_ids: Mapped[list[UUID]]
+    lines: Mapped[Any] = column(Values)

@@ -1,0 +1,84 @@
+"""The line of an order, and how far it has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from uuid import UUID
+
+from crm_contracts.sales.document_words import BillingBasis
+from crm_contracts.sales.order_words import LineAmendment
+from crm_kit.errors import Conflict
+from crm_kit.model import ForeignKey, Mapped, Part, column
+from crm_kit.money import decimals
+from sales.domain.priced_line import PricedLine
+from sales.domain.pricing import NOTHING, share_of
+
+
+class OrderLine(PricedLine, Part):
+    """What is ordered. `reserved`, `shortage` and `expected_on` are what the warehouse says; `on_notice` may be shipped and is not yet."""
+
+    __tablename__ = "order_lines"
+    PARENT = "order_id"
+
+    order_id: Mapped[UUID] = column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    quotation_line_id: Mapped[UUID | None]
+    reserved: Mapped[Decimal] = column(default=NOTHING)
+    shortage: Mapped[Decimal] = column(default=NOTHING)
+    expected_on: Mapped[dt.date | None]
+    on_notice: Mapped[Decimal] = column(default=NOTHING)
+    shipped_qty: Mapped[Decimal] = column(default=NOTHING)
+    invoiced_qty: Mapped[Decimal] = column(default=NOTHING)
+
+    @property
+    def shipped(self) -> Decimal:
+        return self.shipped_qty
+
+    @property
+    def invoiced(self) -> Decimal:
+        return self.invoiced_qty
+
+    @property
+    def remaining(self) -> Decimal:
+        """What is left to ship."""
+        return max(self.qty - self.shipped_qty, NOTHING)
+
+    @property
+    def least(self) -> Decimal:
+        """Less cannot be ordered any more: it was shipped, may be shipped already, or was invoiced."""
+        return max(self.shipped_qty + self.on_notice, self.invoiced_qty)
+
+    @property
+    def open_amount(self) -> Decimal:
+        """What is not invoiced yet of the line's total."""
+        if self.qty == 0:
+            return NOTHING
+        return self.total_amount - share_of(self.total_amount, self.invoiced_qty, self.qty, decimals(self.currency))
+
+    def billable(self, basis: BillingBasis) -> Decimal:
+        """The quantity that may be invoiced in all: what is ordered, or what has left the warehouse where it has to."""
+        return self.shipped_qty if basis == "delivered" and self.ships else self.qty
+
+    def amend(self, change: LineAmendment, pointer: str) -> None:
+        """Take on what an amendment says; Conflict (409) below what has happened already."""
+        if change.qty is not None and change.qty < self.least:
+            raise below_least(self, pointer)
+        priced_anew = change.unit_price not in (None, self.unit_price) or change.discount not in (None, self.discount)
+        if priced_anew and self.invoiced_qty > 0:
+            raise refused(pointer, "already_invoiced", "Some of it is invoiced at its price")
+        if change.unit_price not in (None, self.unit_price):
+            self.unit_price, self.price_source, self.price_list_id = change.unit_price, "manual", None  # type: ignore[assignment]
+        self.qty = self.qty if change.qty is None else change.qty
+        self.discount = self.discount if change.discount is None else change.discount
+        self.due_on = change.due_on or self.due_on
+        self.price(pointer)
+
+
+def below_least(line: OrderLine, pointer: str) -> Conflict:
+    least = format(line.least.normalize(), "f")
+    return refused(f"{pointer}/qty", "below_done", f"{least} of it are shipped, about to be shipped, or invoiced")
+
+
+def refused(pointer: str, code: str, message: str) -> Conflict:
+    """Conflict (409) at a place of the request."""
+    return Conflict(message, code=code, errors=[{"pointer": pointer, "code": code, "message": message}])
