@@ -77,6 +77,24 @@ def opportunity(crm: ServiceUnderTest, rep: Caller) -> Callable[..., dict[str, A
     return tell
 
 
+@pytest.fixture
+def order(crm: ServiceUnderTest, rep: Caller) -> Callable[..., dict[str, Any]]:
+    """Lets sales tell of an order of the representative: `order("confirmed", account_id=…, total=…)`."""
+
+    def tell(verb: str, version: int = 1, envelope: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+        data = {
+            "id": uuid4(), "number": "SO-7", "status": verb, "contact_id": None, "opportunity_id": None, "ordered_on": "2026-05-01",
+            "ship_to": None, "currency": "CNY", "billing_basis": "ordered", "terms_days": 30, "lines": [], "is_exception": False,
+            "payment_status": "unpaid", "owner_id": rep.user_id, "reason": "", "remaining": [], "diff": [],
+            "total": {"amount": "90.00", "currency": "CNY"}, **changes,
+        }  # fmt: skip
+        owner = {"ownerid": str(data["owner_id"]), "teampath": rep.team_path}
+        about = {"aggregateversion": version, **owner, **(envelope or {})}
+        return crm.hear_data(f"sales.order.{verb}.v1", data["id"], data, **about)
+
+    return tell
+
+
 MORE: dict[str, dict[str, Any]] = {
     "won": {
         "status": "won", "base_amount": None, "rate": None, "splits": [], "reason": "price", "competitors": [], "override": False,

@@ -29,7 +29,6 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["id"], ["accounts.id"], name=op.f("fk_credits_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credits")),
     )
     op.execute("ALTER TABLE accounts NO FORCE ROW LEVEL SECURITY")

@@ -1,4 +1,4 @@
-"""What accounts are worth: figures kept beside each account, refreshed from the opportunities whenever one of them changes."""
+"""What accounts are worth: figures kept beside each account, refreshed whenever one of its opportunities or orders changes."""
 
 from __future__ import annotations
 
@@ -25,36 +25,59 @@ account_figures = Table(
     Column("won_opportunities", Integer, nullable=False, server_default="0"),
     Column("revenue", Numeric(18, 6), nullable=False, server_default="0"),
     Column("last_won_on", Date),
+    Column("orders", Integer, nullable=False, server_default="0"),
+    Column("ordered", Numeric(18, 6), nullable=False, server_default="0"),
+    Column("last_ordered_on", Date),
 )  # fmt: skip
 
 ACCOUNTS = outerjoin(Account, account_figures, account_figures.c.account_id == Account.id)
+NUMBERS = ("open_opportunities", "unpriced", "pipeline", "won_opportunities", "revenue", "orders", "ordered")
+DAYS = ("last_won_on", "last_ordered_on")
 COLUMNS: dict[str, Any] = {
-    **{
-        name: func.coalesce(account_figures.c[name], 0)
-        for name in ("open_opportunities", "unpriced", "pipeline", "won_opportunities", "revenue")
-    },
-    "last_won_on": account_figures.c.last_won_on,
+    **{name: func.coalesce(account_figures.c[name], 0) for name in NUMBERS},
+    **{name: account_figures.c[name] for name in DAYS},
 }
 
-# An opportunity counts for the account it names or the one that was merged into. Open ones are worth what today's rate makes them.
+# What counts for an account are the opportunities and orders that name it, or one that was merged into it. Open opportunities are
+# worth what today's rate makes them, orders what that of their day did. An opportunity that became an order counts as one.
 REFRESH = text("""
-INSERT INTO account_figures (account_id, open_opportunities, unpriced, pipeline, won_opportunities, revenue, last_won_on)
-SELECT account_id, count(*) FILTER (WHERE is_open), count(*) FILTER (WHERE is_open AND amount IS NOT NULL AND worth IS NULL),
-  coalesce(sum(worth) FILTER (WHERE is_open), 0), count(*) FILTER (WHERE is_won), coalesce(sum(worth) FILTER (WHERE is_won), 0),
-  max(won_on) FILTER (WHERE is_won)
-FROM (
-  SELECT asked.id AS account_id, o.amount, o.won_on, o.status IN ('open', 'on_hold') AS is_open, o.status = 'won' AS is_won,
+WITH asked AS (SELECT unnest(CAST(:account_ids AS uuid[])) AS id),
+meant AS (SELECT id, id AS named FROM asked UNION SELECT survivor_id, old_id FROM redirects JOIN asked ON asked.id = survivor_id),
+deals AS (
+  SELECT meant.id AS account_id, o.amount, o.won_on, o.status IN ('open', 'on_hold') AS is_open, o.status = 'won' AS is_won,
+    EXISTS (SELECT FROM order_copies c WHERE c.opportunity_id = o.id AND c.status <> 'cancelled') AS is_ordered,
     round(coalesce(o.base_amount, CASE WHEN o.currency = :base THEN o.amount ELSE o.amount * (
       SELECT rate FROM rate_copies r WHERE r.currency = o.currency AND r.date <= :today ORDER BY r.date DESC LIMIT 1) END),
       :decimals) AS worth
-  FROM unnest(CAST(:account_ids AS uuid[])) AS asked(id)
-  LEFT JOIN opportunity_copies o
-    ON o.account_id = asked.id OR o.account_id IN (SELECT old_id FROM redirects WHERE survivor_id = asked.id)
-) AS worths
-GROUP BY account_id
+  FROM meant JOIN opportunity_copies o ON o.account_id = meant.named
+),
+sales AS (
+  SELECT meant.id AS account_id, c.ordered_on,
+    round(CASE WHEN c.currency = :base THEN c.amount ELSE c.amount * (
+      SELECT rate FROM rate_copies r WHERE r.currency = c.currency AND r.date <= c.ordered_on ORDER BY r.date DESC LIMIT 1) END,
+      :decimals) AS worth
+  FROM meant JOIN order_copies c ON c.account_id = meant.named AND c.status <> 'cancelled'
+),
+won AS (
+  SELECT account_id, count(*) FILTER (WHERE is_open) AS open_opportunities,
+    count(*) FILTER (WHERE is_open AND amount IS NOT NULL AND worth IS NULL) AS unpriced,
+    coalesce(sum(worth) FILTER (WHERE is_open), 0) AS pipeline, count(*) FILTER (WHERE is_won) AS won_opportunities,
+    coalesce(sum(worth) FILTER (WHERE is_won AND NOT is_ordered), 0) AS unordered, max(won_on) FILTER (WHERE is_won) AS last_won_on
+  FROM deals GROUP BY account_id
+),
+sold AS (
+  SELECT account_id, count(*) AS orders, coalesce(sum(worth), 0) AS ordered, max(ordered_on) AS last_ordered_on
+  FROM sales GROUP BY account_id
+)
+INSERT INTO account_figures (account_id, open_opportunities, unpriced, pipeline, won_opportunities, revenue, last_won_on, orders,
+  ordered, last_ordered_on)
+SELECT asked.id, coalesce(open_opportunities, 0), coalesce(unpriced, 0), coalesce(pipeline, 0), coalesce(won_opportunities, 0),
+  coalesce(unordered, 0) + coalesce(ordered, 0), last_won_on, coalesce(orders, 0), coalesce(ordered, 0), last_ordered_on
+FROM asked LEFT JOIN won ON won.account_id = asked.id LEFT JOIN sold ON sold.account_id = asked.id
 ON CONFLICT (account_id) DO UPDATE SET open_opportunities = excluded.open_opportunities, unpriced = excluded.unpriced,
   pipeline = excluded.pipeline, won_opportunities = excluded.won_opportunities, revenue = excluded.revenue,
-  last_won_on = excluded.last_won_on
+  last_won_on = excluded.last_won_on, orders = excluded.orders, ordered = excluded.ordered,
+  last_ordered_on = excluded.last_ordered_on
 """)
 
 

@@ -30,15 +30,14 @@ def test_news_of_a_contact_concern_its_accounts(crm: ServiceUnderTest, rep: Call
     assert entry["contact_id"] == made["contacts"][0]["contact_id"]
 
 
-def test_news_of_any_service_are_noted_once(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
-    made, order = account(), uuid4()
-    owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path}
+def test_news_of_any_service_are_noted_once(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
+    made, ordered = account(), uuid4()
 
-    envelope = crm.hear_data("sales.order.confirmed.v1", order, {"number": "SO-7", "account_id": made["id"]}, **owner)
+    envelope = order("confirmed", id=ordered, account_id=made["id"])
     crm.hear(envelope)
 
     (entry,) = crm.ask(ListTimeline, rep, account_id=made["id"], where={"field": "collection", "value": "orders"})["data"]
-    assert (entry["summary"], entry["collection"], entry["record_id"]) == ("Order SO-7 was confirmed", "orders", str(order))
+    assert (entry["summary"], entry["collection"], entry["record_id"]) == ("Order SO-7 was confirmed", "orders", str(ordered))
 
 
 def test_one_event_can_concern_several_accounts(crm: ServiceUnderTest, rep: Caller, account: Any, opportunity: Any) -> None:
@@ -61,32 +60,32 @@ def test_an_event_that_names_nobody_follows_its_record(crm: ServiceUnderTest, re
     assert summaries(crm, rep, made["id"]).count("Ticket solved") == 1
 
 
-def test_order_to_cash_is_read_line_by_line(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
-    made, order, notice, delivery = account(), uuid4(), uuid4(), uuid4()
+def test_order_to_cash_is_read_line_by_line(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
+    made, ordered, notice, delivery = account(), uuid4(), uuid4(), uuid4()
     about = {"account_id": made["id"], "number": "7", "total": {"amount": "90.00", "currency": "CNY"}}
-    steps: list[tuple[str, Any, dict[str, Any]]] = [
-        ("sales.order.confirmed", order, {"status": "confirmed"}),
-        ("inventory.stock.reserved", order, {"order_id": order}),
-        ("inventory.shipment_notice.updated", notice, {"status": "submitted"}),
-        ("inventory.shipment_notice.released", notice, {"status": "released", "release_reason": "credit"}),
-        ("inventory.delivery.shipped", delivery, {"status": "shipped"}),
-        ("inventory.shipment_notice.updated", notice, {"status": "shipped"}),
-        ("sales.order.fulfilment_changed", order, {"status": "confirmed"}),
-        ("sales.order.shipped", order, {"fully_shipped": True}),
-        ("sales.invoice.posted", uuid4(), {"kind": "invoice", "due_on": "2026-12-01"}),
-        ("inventory.delivery.delivered", delivery, {"signed_by": "Ada"}),
-        ("sales.order.completed", order, {"status": "completed"}),
-    ]
+    minutes = (f"2999-11-21T12:{minute:02}:00Z" for minute in range(60))
 
-    for minute, (type_, subject, more) in enumerate(steps):
-        owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path, "time": f"2999-11-21T12:{minute:02}:00Z"}
+    def tell(type_: str, subject: Any, **more: Any) -> None:
+        owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path, "time": next(minutes)}
         crm.hear_data(f"{type_}.v1", subject, {**about, **more}, **owner)
 
+    order("confirmed", id=ordered, account_id=made["id"], envelope={"time": next(minutes)})
+    tell("inventory.stock.reserved", ordered, order_id=ordered)
+    tell("inventory.shipment_notice.updated", notice, status="submitted")
+    tell("inventory.shipment_notice.released", notice, status="released", release_reason="credit")
+    tell("inventory.delivery.shipped", delivery, status="shipped")
+    tell("inventory.shipment_notice.updated", notice, status="shipped")
+    tell("sales.order.fulfilment_changed", ordered, status="confirmed")
+    tell("sales.order.shipped", ordered, fully_shipped=True)
+    tell("sales.invoice.posted", uuid4(), kind="invoice", due_on="2026-12-01")
+    tell("inventory.delivery.delivered", delivery, signed_by="Ada")
+    order("completed", version=2, id=ordered, account_id=made["id"], envelope={"time": next(minutes)})
+
     assert summaries(crm, rep, made["id"]) == [
-        "Order 7 is delivered, invoiced and paid", "Delivery 7 arrived, signed for by Ada",
+        "Order SO-7 is delivered, invoiced and paid", "Delivery 7 arrived, signed for by Ada",
         "Invoice 7 was posted: 90.00 CNY, due on 2026-12-01", "Order 7 was shipped in full", "Delivery 7 was shipped",
         "Shipment notice 7 was released: credit", "Shipment notice 7 waits to be released", "Everything in the order is reserved",
-        "Order 7 was confirmed", "Account Acme was created",
+        "Order SO-7 was confirmed", "Account Acme was created",
     ]  # fmt: skip
 
 
@@ -96,10 +95,10 @@ def test_what_happens_with_goods_alone_is_not_even_heard(crm: ServiceUnderTest) 
     assert not {"inventory.#", "inventory.stock.#"} & set(keys)
 
 
-def test_telling_again_is_nothing_new(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+def test_telling_again_is_nothing_new(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
     made = account()
 
-    crm.hear_data("sales.order.confirmed.v1", uuid4(), {"number": "SO-7", "account_id": made["id"]}, announced=True)
+    order("confirmed", account_id=made["id"], envelope={"announced": True})
     crm.app.announce("Account", None, 10, crm.tenant_id)
 
     assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]
@@ -115,11 +114,10 @@ def test_news_that_come_before_the_account_wait_for_it(crm: ServiceUnderTest, re
 
 
 def test_only_what_one_may_see_where_it_happened_is_shown(
-    crm: ServiceUnderTest, rep: Caller, colleague: Caller, manager: Caller, account: Any
+    crm: ServiceUnderTest, rep: Caller, colleague: Caller, manager: Caller, account: Any, order: Any
 ) -> None:
     made = account()
-    theirs = {"ownerid": str(colleague.user_id), "teampath": colleague.team_path}
-    crm.hear_data("sales.order.confirmed.v1", uuid4(), {"number": "SO-7", "account_id": made["id"]}, **theirs)
+    order("confirmed", account_id=made["id"], owner_id=colleague.user_id, envelope={"teampath": colleague.team_path})
     clerk = crm.person("customers.*:all")
 
     assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]

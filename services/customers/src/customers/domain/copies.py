@@ -1,4 +1,4 @@
-"""What customers keeps of sales: opportunities and exchange rates, as their last news told."""
+"""What customers keeps of sales: opportunities, orders and exchange rates, as their last news told."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ class OpportunityCopy(Owned, ReadCopy):
     currency: Mapped[str | None] = column(String(3))
     base_amount: Mapped[Decimal | None]
     won_on: Mapped[dt.date | None]
+
+
+class OrderCopy(Owned, ReadCopy):
+    """A confirmed order as its customer's figures need it.
+
+    `amount` is what it brings: its total, or what was shipped of it where the rest is not delivered any more.
+    """
+
+    __tablename__ = "order_copies"
+
+    account_id: Mapped[UUID]
+    opportunity_id: Mapped[UUID | None]
+    status: Mapped[str] = column(String(20))
+    amount: Mapped[Decimal]
+    currency: Mapped[str] = column(String(3))
+    ordered_on: Mapped[dt.date]
 
 
 class RateCopy(ReadCopy):

@@ -21,7 +21,7 @@ def test_an_account_starts_with_nothing(crm: ServiceUnderTest, rep: Caller, acco
 
     assert figures["own"] == {
         "accounts": 1, "open_opportunities": 0, "unpriced": 0, "pipeline": cny("0.00"), "won_opportunities": 0,
-        "revenue": cny("0.00"), "last_won_on": None,
+        "revenue": cny("0.00"), "last_won_on": None, "orders": 0, "ordered": cny("0.00"), "last_ordered_on": None,
     }  # fmt: skip
     assert figures["network_value"] == cny("0.00")
 

@@ -11,13 +11,12 @@ from crm_kit.testing.service import ServiceUnderTest
 
 
 @pytest.fixture
-def made(crm: ServiceUnderTest, rep: Caller, account: Any) -> dict[str, Any]:
+def made(rep: Caller, account: Any, order: Any) -> dict[str, Any]:
     """An account with five orders, one a day."""
     made: dict[str, Any] = account()
-    owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path, "actorid": str(rep.user_id)}
     for day in range(1, 6):
-        data = {"number": f"SO-{day}", "account_id": made["id"]}
-        crm.hear_data("sales.order.confirmed.v1", uuid4(), data, **owner, time=f"2026-01-0{day}T12:00:00Z")
+        when = {"actorid": str(rep.user_id), "time": f"2026-01-0{day}T12:00:00Z"}
+        order("confirmed", number=f"SO-{day}", account_id=made["id"], envelope=when)
     return made
 
 

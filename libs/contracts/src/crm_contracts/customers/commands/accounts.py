@@ -136,7 +136,7 @@ class TransferAccount:
 class DeleteAccount:
     """Delete an account, with the mirrored contact of a personal customer; it can be restored for 30 days.
 
-    Refused as `in_use` while accounts below it or open opportunities point at it.
+    Refused as `in_use` while accounts below it, open opportunities or open orders point at it.
     """
 
     account_id: UUID

@@ -26,19 +26,21 @@ class GetAccount:
 class ListAccounts(ListQuery):
     """Accounts, newest first. Text search goes by name, number, e-mail, phone and tax id; `view_id` runs a saved view.
 
-    Amounts of opportunities are in the base currency. `credit_grade` is known only to those who may read the account's credit.
+    Amounts of opportunities and orders are in the base currency. `credit_grade` is known only to those who may read the account's
+    credit.
     """
 
     filters: ClassVar = (
         "name", "number", "kind", "types", "status", "level", "industry", "region", "source", "credit_grade", "email", "phone",
         "domain", "tax_id", "parent_id", "referred_by", "is_opinion_leader", "owner_id", "created_at", "updated_at",
-        "open_opportunities", "pipeline", "won_opportunities", "revenue", "last_won_on",
+        "open_opportunities", "pipeline", "won_opportunities", "revenue", "last_won_on", "orders", "ordered", "last_ordered_on",
     )  # fmt: skip
-    sorts: ClassVar = ("created_at", "updated_at", "name", "number", "pipeline", "revenue")
+    sorts: ClassVar = ("created_at", "updated_at", "name", "number", "pipeline", "revenue", "ordered")
     default_sort: ClassVar = "-created_at"
     more: ClassVar = {
         "credit_grade": str, "domain": str, "tax_id": str, "referred_by": UUID, "open_opportunities": int, "pipeline": Decimal,
-        "won_opportunities": int, "revenue": Decimal, "last_won_on": dt.date, "level": Level,
+        "won_opportunities": int, "revenue": Decimal, "last_won_on": dt.date, "orders": int, "ordered": Decimal,
+        "last_ordered_on": dt.date, "level": Level,
     }  # fmt: skip
     searchable: ClassVar = True
 
@@ -59,7 +61,7 @@ class ListAccountContacts(ListQuery):
 
 @query(allow="customers.account.read", returns=AccountFigures)
 class GetAccountFigures:
-    """What an account is worth: opportunities and revenue, its hierarchy's and its network's."""
+    """What an account is worth: opportunities, orders and revenue, its hierarchy's and its network's."""
 
     account_id: UUID
 

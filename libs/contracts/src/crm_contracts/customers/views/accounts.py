@@ -64,9 +64,11 @@ class AccountDetail(AccountView):
 
 @view
 class OpportunityFigures:
-    """Open opportunities and what they are worth, what was won, in the base currency.
+    """Open opportunities and what they are worth, what was won and what was ordered, in the base currency.
 
-    `unpriced` counts the open ones in a currency without a rate; they are not in `pipeline`.
+    `unpriced` counts the open ones in a currency without a rate; they are not in `pipeline`. `ordered` are confirmed orders at
+    the rate of their day: cancelled ones do not count, short-closed ones only as far as they were shipped. `revenue` is `ordered`,
+    and what was won in opportunities that no such order followed.
     """
 
     accounts: int
@@ -76,6 +78,9 @@ class OpportunityFigures:
     won_opportunities: int
     revenue: Money
     last_won_on: dt.date | None
+    orders: int
+    ordered: Money
+    last_ordered_on: dt.date | None
 
 
 @view

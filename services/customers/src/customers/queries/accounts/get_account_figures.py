@@ -13,12 +13,12 @@ from crm_kit.work import Work
 from customers.app import app
 from customers.detail import one_of, read
 from customers.domain.account import Account
-from customers.figures import ACCOUNTS, COLUMNS
+from customers.figures import ACCOUNTS, COLUMNS, DAYS, NUMBERS
 from customers.hierarchy import below
 
-SUMS = [func.coalesce(func.sum(column), 0).label(name) for name, column in COLUMNS.items() if name != "last_won_on"]
-SUMS += [func.max(COLUMNS["last_won_on"]).label("last_won_on"), func.count(Account.id).label("accounts")]
-AMOUNTS = ("pipeline", "revenue")
+SUMS = [func.coalesce(func.sum(COLUMNS[name]), 0).label(name) for name in NUMBERS]
+SUMS += [*(func.max(COLUMNS[name]).label(name) for name in DAYS), func.count(Account.id).label("accounts")]
+AMOUNTS = ("pipeline", "revenue", "ordered")
 
 
 @app.answers(GetAccountFigures)
