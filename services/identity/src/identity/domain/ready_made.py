@@ -125,6 +125,6 @@ READY_MADE = (
     ),
     ReadyMade(
         "auditor", "Auditor", "Reads everything, the history too, and asks why somebody sees what they see; changes nothing.",
-        all="*.read *.explain *.verify",
+        all="*.read *.explain *.verify *.audit",
     ),
 )  # fmt: skip
