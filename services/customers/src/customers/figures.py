@@ -38,6 +38,9 @@ COLUMNS: dict[str, Any] = {
     **{name: account_figures.c[name] for name in DAYS},
 }
 
+# Whoever works an account's figures out waits for whoever does so at the same time, and then sees what that one saw.
+TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM unnest(CAST(:account_ids AS uuid[])) AS asked(id)")
+
 # What counts for an account are the opportunities and orders that name it, or one that was merged into it. Open opportunities are
 # worth what today's rate makes them, orders what that of their day did. An opportunity that became an order counts as one.
 REFRESH = text("""
@@ -85,4 +88,5 @@ def refresh(work: Work, account_ids: Collection[UUID]) -> None:
     """Work the figures of accounts out anew; ids of merged accounts mean the survivors."""
     places = decimals(app.base_currency)
     ids = sorted(survivors_of(work, account_ids))
+    work.session.execute(TAKE_TURNS, {"account_ids": ids})
     work.session.execute(REFRESH, {"account_ids": ids, "base": app.base_currency, "today": work.today, "decimals": places})

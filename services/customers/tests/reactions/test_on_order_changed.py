@@ -1,6 +1,7 @@
 """What accounts are worth follows their orders."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -124,6 +125,16 @@ def test_accounts_are_found_by_their_orders(crm: ServiceUnderTest, rep: Caller, 
 
     assert [row["name"] for row in since] == ["Late"]
     assert [row["name"] for row in best] == ["Late", "Buyer", "Never"]
+
+
+def test_news_that_are_heard_at_once_all_count(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
+    made = account()
+
+    with ThreadPoolExecutor(8) as pool:
+        heard = [pool.submit(order, "confirmed", account_id=made["id"], total=cny("1.00")) for _ in range(200)]
+    assert [future.exception() for future in heard] == [None] * 200
+
+    assert (own(crm, rep, made)["orders"], own(crm, rep, made)["ordered"]) == (200, cny("200.00"))
 
 
 def test_an_account_with_an_open_order_is_not_deleted(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
