@@ -7,7 +7,6 @@ from typing import Any
 
 import orjson
 from psycopg import Cursor
-from psycopg.types.json import Jsonb
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
@@ -16,11 +15,17 @@ from crm_kit.model import Aggregate, Base, Part
 
 SILENT = {"id", "tenant_id", "version", "created_at", "updated_at", "created_by", "search_text"}
 HIDDEN = "•••"
-COLUMNS = (
-    "at", "actor_id", "on_behalf_of", "session_id", "ip", "user_agent", "use_case", "request_id", "reason",
-    "entity", "entity_id", "record_id", "action", "version", "changes",
-)  # fmt: skip
-INSERT = f"INSERT INTO history ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608 - constants
+TYPES = {
+    "at": "timestamptz", "actor_id": "uuid", "on_behalf_of": "uuid", "session_id": "uuid", "ip": "text", "user_agent": "text",
+    "use_case": "text", "request_id": "text", "reason": "text", "entity": "text", "entity_id": "uuid", "record_id": "uuid",
+    "action": "text", "version": "int", "changes": "jsonb",
+}  # fmt: skip
+COLUMNS = ", ".join(TYPES)
+# One statement however many entries there are: an import writes hundreds at a time.
+INSERT = f"""
+INSERT INTO history ({COLUMNS}) SELECT {COLUMNS}
+FROM jsonb_to_recordset(%s::jsonb) AS entries({", ".join(f"{name} {kind}" for name, kind in TYPES.items())})
+"""  # noqa: S608 - constants
 
 
 def collect(session: Session) -> None:
@@ -77,9 +82,8 @@ def _pair(attribute: Any, old: Any, new: Any) -> list[Any]:
 
 def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
     """Append entries to the history."""
-    for row in rows:
-        packed = {**row, "changes": Jsonb(row["changes"], orjson.dumps)}
-        cursor.execute(INSERT, [packed[name] for name in COLUMNS])
+    if rows:
+        cursor.execute(INSERT, [orjson.dumps(rows).decode()])
 
 
 def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:
@@ -87,7 +91,7 @@ def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:
     merged: dict[Any, dict[str, Any]] = {}
     versions = {row.id: row.version for row in session.identity_map.values() if isinstance(row, Aggregate)}
     for row, action, changes in session.info["changes"]:
-        if not isinstance(row, Aggregate | Part):
+        if not isinstance(row, Aggregate | Part) or not getattr(row, "HAS_HISTORY", True):
             continue
         entry = merged.setdefault(row.id, _entry(row, action, about, versions))
         if action == "delete":

@@ -1,0 +1,97 @@
+"""The order as the warehouse sees it: what is to leave, what has left, what is kept for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from crm_contracts.inventory.events import ReservationFailed, StockReserved, StockUnreserved
+from crm_contracts.inventory.words import ReservedLine
+from crm_kit.messages import as_json
+from crm_kit.model import Aggregate, ForeignKey, Mapped, Owned, Part, String, Values, column, parts
+
+NOTHING = Decimal(0)
+WANTING = ("confirmed", "on_hold")
+
+
+class OrderFulfilment(Owned, Aggregate):
+    """A sales order, by its own id, as its last news told; `reservation` is what was last told of its reserved stock."""
+
+    __tablename__ = "order_fulfilments"
+
+    number: Mapped[str] = column(String(30))
+    status: Mapped[str] = column(String(20))
+    account_id: Mapped[UUID]
+    ordered_on: Mapped[dt.date]
+    ship_to: Mapped[Any] = column(Values, nullable=True)
+    currency: Mapped[str] = column(String(3))
+    billing_basis: Mapped[str] = column(String(10))
+    terms_days: Mapped[int]
+    is_exception: Mapped[bool]
+    payment_status: Mapped[str] = column(String(20))
+    source_version: Mapped[int] = column(default=0)
+    reservation: Mapped[Any] = column(Values, default=list)
+    lines: Mapped[list[OrderFulfilmentLine]] = parts(order_by="OrderFulfilmentLine.id")
+
+    @property
+    def order_id(self) -> UUID:
+        return self.id
+
+    @property
+    def is_wanting(self) -> bool:
+        return self.status in WANTING
+
+    def follow(self, told: dict[str, Any], lines: Sequence[Any], factors: dict[tuple[UUID, str], Decimal], version: int) -> None:
+        """Be as the order's news say; what has been shipped stays as it is known here."""
+        for name, value in told.items():
+            setattr(self, name, value)
+        self.source_version = version
+        known = {line.id: line for line in self.lines}
+        self.lines = [
+            (known.get(line.id) or OrderFulfilmentLine(id=line.id, shipped=NOTHING)).follow(line, factors) for line in lines
+        ]
+        self.touch()
+
+    def told_reserved(self, lines: list[ReservedLine]) -> None:
+        """Say what is reserved for it, if that is news."""
+        news = as_json(lines)
+        if news == self.reservation:
+            return
+        self.reservation = news
+        self.record(_event_of(lines), lines=lines)
+
+
+def _event_of(lines: list[ReservedLine]) -> type:
+    if any(line.shortage for line in lines):
+        return ReservationFailed
+    return StockReserved if any(line.qty for line in lines) else StockUnreserved
+
+
+class OrderFulfilmentLine(Part):
+    """A product line of an order. `shipped` is in `uom` as `qty` is; one `uom` is `factor` of the product's own unit."""
+
+    __tablename__ = "order_fulfilment_lines"
+    PARENT = "order_id"
+
+    order_id: Mapped[UUID] = column(ForeignKey("order_fulfilments.id", ondelete="CASCADE"), index=True)
+    product_id: Mapped[UUID]
+    qty: Mapped[Decimal]
+    uom: Mapped[str] = column(String(20))
+    factor: Mapped[Decimal] = column(default=Decimal(1))
+    net_price: Mapped[Decimal]
+    due_on: Mapped[dt.date | None]
+    shipped: Mapped[Decimal] = column(default=NOTHING)
+
+    @property
+    def open_qty(self) -> Decimal:
+        """What is left to ship, in `uom`."""
+        return max(self.qty - self.shipped, NOTHING)
+
+    def follow(self, told: Any, factors: dict[tuple[UUID, str], Decimal]) -> OrderFulfilmentLine:
+        self.product_id, self.qty, self.uom = told.product_id, told.qty, told.uom
+        self.net_price, self.due_on = told.net_price, told.due_on
+        self.factor = factors.get((told.product_id, told.uom), Decimal(1))
+        return self

@@ -1,0 +1,1 @@
+"""What use cases, queries and reactions look up and keep in several of them."""

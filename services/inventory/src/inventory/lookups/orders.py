@@ -1,0 +1,42 @@
+"""Orders as their last news told."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from crm_kit.work import Work
+from inventory.domain.order_fulfilment import OrderFulfilment
+from inventory.lookups.products import factors
+
+COPIED = (
+    "number", "status", "account_id", "ordered_on", "ship_to", "currency", "billing_basis", "terms_days", "is_exception",
+    "payment_status", "owner_id",
+)  # fmt: skip
+
+
+def follow(work: Work, event: Any) -> tuple[OrderFulfilment | None, bool]:
+    """The order as the event tells it, and whether it wants something else than before; None where the news are old."""
+    version, order = int(work.envelope["aggregateversion"]), locked_order(work, event.id)
+    if order is not None and order.source_version >= version:
+        return None, False
+    before = _wants(order)
+    order = order or work.add(OrderFulfilment(id=event.id, lines=[], reservation=[]))
+    told = {name: getattr(event, name) for name in COPIED} | {"team_path": work.envelope.get("teampath", "")}
+    order.follow(told, event.lines, factors(work, {line.product_id for line in event.lines}), version)
+    return order, _wants(order) != before
+
+
+def locked_order(work: Work, order_id: UUID) -> OrderFulfilment | None:
+    """An order that nobody else changes until the end."""
+    query = select(OrderFulfilment).where(OrderFulfilment.id == order_id).with_for_update()
+    return work.session.scalars(query).one_or_none()
+
+
+def _wants(order: OrderFulfilment | None) -> dict[UUID, Any]:
+    """What is to be kept for each line."""
+    if order is None or not order.is_wanting:
+        return {}
+    return {line.id: (line.product_id, line.open_qty * line.factor) for line in order.lines if line.open_qty}
