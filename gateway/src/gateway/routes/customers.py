@@ -43,6 +43,7 @@ ROWS = [
         Section("profile", ask.GetAccount, "account_id"),
         Section("contacts", ask.ListAccountContacts, "account_id", fixed={"limit": 50}),
         Section("figures", ask.GetAccountFigures, "account_id"),
+        Section("credit", ask_credit.GetCredit, "account_id"),
         Section("open_opportunities", ListOpportunities, "account_id", where={"status": "open"}),
         Section("leads", ListLeads, "account_id"),
         Section("timeline", ask.ListTimeline, "account_id", fixed={"limit": 20}),

@@ -39,7 +39,9 @@ COLUMNS: dict[str, Any] = {
 }
 
 # Whoever works an account's figures out waits for whoever does so at the same time, and then sees what that one saw.
-TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM unnest(CAST(:account_ids AS uuid[])) AS asked(id)")
+TAKE_TURNS = text("""
+SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM unnest(CAST(:account_ids AS uuid[])) AS asked(id)
+""")
 
 # What counts for an account are the opportunities and orders that name it, or one that was merged into it. Open opportunities are
 # worth what today's rate makes them, orders what that of their day did. An opportunity that became an order counts as one.
