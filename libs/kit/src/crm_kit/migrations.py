@@ -61,7 +61,10 @@ def differences(service: str, url: str) -> list[Any]:
 
 
 def _metadata(service: str) -> Any:
-    return [metadata_of(service), tables.metadata]
+    from crm_kit.imports import registry  # which uses what the migrations of services use this module for
+    from crm_kit.imports.job import metadata as of_imports
+
+    return [metadata_of(service), tables.metadata, *([of_imports] if registry.is_importing(service) else [])]
 
 
 def _options() -> dict[str, Any]:

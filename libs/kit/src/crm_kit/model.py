@@ -123,7 +123,7 @@ class Base(DeclarativeBase):
     }
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        cls.metadata = metadata_of(cls.__module__.split(".")[0])
+        cls.metadata = metadata_of(cls.__dict__.get("TABLES") or cls.__module__.split(".")[0])
         super().__init_subclass__(**kwargs)
 
 
@@ -145,6 +145,8 @@ class Aggregate(_Kept):
 
     __abstract__ = True
     MACHINE: ClassVar[Machine]
+    HAS_HISTORY: ClassVar[bool] = True
+    """False where the changes are rows of their own, such as a ledger's, that say more than the history would."""
 
     version: Mapped[int] = mapped_column(default=1, sort_order=90)
     created_at: Mapped[dt.datetime] = mapped_column(sort_order=91)

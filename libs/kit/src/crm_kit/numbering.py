@@ -6,11 +6,17 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 NEXT = text(
-    "INSERT INTO sequences AS s (name, year, last) VALUES (:name, :year, 1)"
-    " ON CONFLICT (tenant_id, name, year) DO UPDATE SET last = s.last + 1 RETURNING last"
+    "INSERT INTO sequences AS s (name, year, last) VALUES (:name, :year, :count)"
+    " ON CONFLICT (tenant_id, name, year) DO UPDATE SET last = s.last + :count RETURNING last"
 )
 
 
 def next_number(session: Session, prefix: str, year: int) -> str:
     """The next number. Rolls back with its transaction, so none is lost; ask last, for others wait until the commit."""
-    return f"{prefix}-{year}-{session.execute(NEXT, {'name': prefix, 'year': year}).scalar_one():06d}"
+    return next_numbers(session, prefix, year, 1)[0]
+
+
+def next_numbers(session: Session, prefix: str, year: int, count: int) -> list[str]:
+    """The next so many numbers, at once."""
+    last = session.execute(NEXT, {"name": prefix, "year": year, "count": count}).scalar_one() if count else 0
+    return [f"{prefix}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]

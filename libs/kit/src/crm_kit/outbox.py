@@ -7,12 +7,16 @@ from typing import Any
 
 import orjson
 from psycopg import Cursor
-from psycopg.types.json import Jsonb
 
 from crm_kit.messages import dump, spec_of
 from crm_kit.model import Aggregate, Owned, new_id
 
-INSERT = "INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload) VALUES (%s, %s, %s, %s, %s)"
+# One statement however many events there are, which are published in this order.
+INSERT = """
+INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload)
+SELECT (each -> 1 ->> 'id')::uuid, each ->> 0, (each -> 1 ->> 'subject')::uuid, each -> 1 ->> 'type', each -> 1
+FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS events(each, place) ORDER BY place
+"""
 
 
 def envelope(record: Aggregate, event: type, facts: dict[str, Any], about: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
@@ -38,6 +42,5 @@ def envelope(record: Aggregate, event: type, facts: dict[str, Any], about: dict[
 def write(cursor: Cursor[Any], envelopes: list[tuple[str, dict[str, Any]]]) -> None:
     """Add (aggregate type, event) pairs to the outbox and wake the relay at the commit."""
     if envelopes:
-        for kind, each in envelopes:
-            cursor.execute(INSERT, (each["id"], kind, each["subject"], each["type"], Jsonb(each, orjson.dumps)))
+        cursor.execute(INSERT, [orjson.dumps(envelopes).decode()])
         cursor.execute("NOTIFY outbox")

@@ -22,7 +22,7 @@ from crm_kit.caller import Caller
 from crm_kit.errors import NotFound, Stale
 from crm_kit.messages import Spec, secrets_of, without_secrets
 from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
-from crm_kit.numbering import next_number
+from crm_kit.numbering import next_number, next_numbers
 from crm_kit.tables import history as history_table
 from crm_kit.visibility import visible
 
@@ -124,6 +124,11 @@ class Work:
         """The next number of its kind, `SO-2026-000123`."""
         return next_number(self.session, prefix, self.today.year)
 
+    def numbers(self, prefix: str, count: int) -> list[str]:
+        """The next so many numbers of a kind that may have gaps: they are taken for good, so that nobody waits until the commit."""
+        with Work(sessionmaker(self.session.get_bind()), self.caller, self.allow, self.use_case, {}) as aside:
+            return next_numbers(aside.session, prefix, self.today.year, count)
+
     def copy(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> bool:
         """Note what another service says of its record; older news than what is known changes nothing and gives False."""
         version = version if version is not None else int(self.envelope["aggregateversion"])
@@ -145,6 +150,10 @@ class Work:
         for record in self._aggregates():
             self._prepare(record)
         self.session.flush()
+
+    def holds_records(self) -> bool:
+        """Whether a record was met, beside copies and facts."""
+        return bool(self._aggregates())
 
     def _aggregates(self) -> list[Aggregate]:
         return [row for row in (*self.session.new, *self.session.identity_map.values()) if isinstance(row, Aggregate)]

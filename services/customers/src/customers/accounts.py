@@ -31,7 +31,12 @@ def open_account(work: Work, account: Account, people: Parts, *, confirmed: bool
 def add_account(work: Work, account: Account, people: Parts) -> list[AccountContact]:
     """Add an account that was checked, with its contacts."""
     keep_keys(work, account, *(contact for contact, _ in people))
-    account.number = work.number("A")
+    return add_numbered(work, account, people, work.number("A"))
+
+
+def add_numbered(work: Work, account: Account, people: Parts, number: str) -> list[AccountContact]:
+    """The same under a number, the keys being kept."""
+    account.number = number
     work.add(account)
     account.open()
     return [take_in(work, contact, account, **part) for contact, part in people]
@@ -42,10 +47,10 @@ def _check(work: Work, account: Account, people: Parts, *, confirmed: bool, reas
         hierarchy.check_parent(work, account.id, account.parent_id)
     if account.referred_by is not None:
         hierarchy.check_referrer(work, account.id, account.referred_by)
-    refuse_duplicates(work, _places(account, people), region=account.region, confirmed=confirmed, reason=reason)
+    refuse_duplicates(work, places_of(account, people), region=account.region, confirmed=confirmed, reason=reason)
 
 
-def _places(account: Account, people: Parts) -> dict[str, frozenset[Key]]:
+def places_of(account: Account, people: Parts) -> dict[str, frozenset[Key]]:
     """What an account and its contacts are recognised by, by the part of the request that it comes from."""
     contacts = [contact for contact, _ in people]
     mirrors = [contacts.pop(0)] if account.person_id is not None else []

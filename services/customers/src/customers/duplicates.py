@@ -26,7 +26,10 @@ KEEP = """
 INSERT INTO match_keys (key, record_id, is_exact)
 SELECT * FROM unnest(%(keys)s::text[], %(records)s::uuid[], %(exact)s::boolean[])
 """
-DROP = "DELETE FROM match_keys WHERE key = ANY(%(keys)s) AND record_id = %(record)s"
+DROP = """
+DELETE FROM match_keys USING unnest(%(keys)s::text[], %(records)s::uuid[]) AS gone(key, record_id)
+WHERE match_keys.key = gone.key AND match_keys.record_id = gone.record_id
+"""
 
 
 def refuse_duplicates(
@@ -45,7 +48,7 @@ def refuse_duplicates(
     keys = {key.text: key for part in places.values() for key in part}
     if not keys or not _run(work, IS_KNOWN, keys=list(keys)).scalar_one():
         return
-    found = [row for row in _matches(work, keys, besides) if _same_region(keys[row.key], row.region, region)]
+    found = [row for row in matches(work, keys, besides) if same_region(keys[row.key], row.region, region)]
     fields = {key.text: f"{at}/{key.field}" for at, part in places.items() for key in part}
     if exact := [row for row in found if keys[row.key].is_exact]:
         raise _duplicate("duplicate", "There is one like this already", exact, keys, fields)
@@ -55,7 +58,9 @@ def refuse_duplicates(
         raise Invalid.field("/reason", "required", "Say why it is not the one that looks alike")
 
 
-def _matches(work: Work, keys: Iterable[str], besides: Collection[UUID] = ()) -> Sequence[Any]:
+def matches(
+    work: Work, keys: Iterable[str], besides: Collection[UUID] = (), most: int = MOST_CANDIDATES * 5
+) -> Sequence[Any]:  # fmt: skip
     """The records that have one of the keys: key, record_id, name, region, owner, is_visible."""
     sees_account = visible(work.caller, Account, "customers.account.read")
     sees_contact = visible(work.caller, Contact, "customers.contact.read")
@@ -69,12 +74,12 @@ def _matches(work: Work, keys: Iterable[str], besides: Collection[UUID] = ()) ->
         .outerjoin(Contact, Contact.id == match_keys.c.record_id)
         .outerjoin(Colleague, Colleague.id == func.coalesce(Account.owner_id, Contact.owner_id))
         .where(match_keys.c.key.in_(list(keys)), match_keys.c.record_id.not_in(list(besides)))
-        .limit(MOST_CANDIDATES * 5)
+        .limit(most)
     )  # fmt: skip
     return work.session.execute(query).all()
 
 
-def _same_region(key: Key, known: str | None, given: str | None) -> bool:
+def same_region(key: Key, known: str | None, given: str | None) -> bool:
     return key.rule != "name" or not known or not given or known.casefold() == given.casefold()
 
 
@@ -82,13 +87,13 @@ def _duplicate(code: str, detail: str, rows: Sequence[Any], keys: Mapping[str, K
     by_record: dict[UUID, list[Any]] = {}
     for row in rows:
         by_record.setdefault(row.record_id, []).append(row)
-    candidates = [_candidate(same, [keys[row.key].rule for row in same]) for same in by_record.values()]
+    candidates = [candidate(same, [keys[row.key].rule for row in same]) for same in by_record.values()]
     pointers = sorted({fields[row.key] for row in rows})
     errors = [{"pointer": pointer, "code": code, "message": detail} for pointer in pointers]
     return Duplicate(detail, code=code, errors=errors, candidates=candidates[:MOST_CANDIDATES])
 
 
-def _candidate(rows: list[Any], rules: list[str]) -> dict[str, Any]:
+def candidate(rows: list[Any], rules: list[str]) -> dict[str, Any]:
     """What the caller may know of a match. A tax id alone tells nothing of a record that they may not see."""
     row = rows[0]
     if row.is_visible:
@@ -99,7 +104,7 @@ def _candidate(rows: list[Any], rules: list[str]) -> dict[str, Any]:
 
 def twin_of(work: Work, record: R) -> R | None:
     """The record that has one of the exact keys already."""
-    rows = _matches(work, [key.text for key in record.match_keys() if key.is_exact])
+    rows = matches(work, [key.text for key in record.match_keys() if key.is_exact])
     return work.session.get(type(record), rows[0].record_id) if rows else None
 
 
@@ -108,12 +113,12 @@ def twin_of(work: Work, record: R) -> R | None:
 
 def keep_keys(work: Work, *records: Account | Contact) -> None:
     """From now on the records are recognised."""
-    _keep(work, [(record.id, key) for record in records for key in record.match_keys()])
+    keep(work, [(record.id, key) for record in records for key in record.match_keys()])
 
 
-def drop_keys(work: Work, record: Account | Contact) -> None:
-    """The record is recognised no more."""
-    _drop(work, record.id, record.match_keys())
+def drop_keys(work: Work, *records: Account | Contact) -> None:
+    """The records are recognised no more."""
+    drop(work, [(record.id, key) for record in records for key in record.match_keys()])
 
 
 def take_keys_back(work: Work, record: Account | Contact) -> None:
@@ -129,20 +134,23 @@ def recognised_anew(work: Work, record: Account | Contact, *, confirmed: bool = 
     yield
     after, region = record.match_keys(), getattr(record, "region", None)
     refuse_duplicates(work, {"": after - before}, region=region, besides=[record.id], confirmed=confirmed, reason=reason)
-    _drop(work, record.id, before - after)
-    _keep(work, [(record.id, key) for key in after - before])
+    drop(work, [(record.id, key) for key in before - after])
+    keep(work, [(record.id, key) for key in after - before])
 
 
-def _keep(work: Work, owned: list[tuple[UUID, Key]]) -> None:
+def keep(work: Work, owned: list[tuple[UUID, Key]]) -> None:
+    """Let records be recognised by keys."""
     if owned:
         records, keys = zip(*owned, strict=True)
         texts, exact = [key.text for key in keys], [key.is_exact for key in keys]
         _run(work, KEEP, keys=texts, records=list(records), exact=exact)
 
 
-def _drop(work: Work, record_id: UUID, keys: Collection[Key]) -> None:
-    if keys:
-        _run(work, DROP, keys=[key.text for key in keys], record=record_id)
+def drop(work: Work, owned: list[tuple[UUID, Key]]) -> None:
+    """Let records be recognised by keys no more."""
+    if owned:
+        records, keys = zip(*owned, strict=True)
+        _run(work, DROP, keys=[key.text for key in keys], records=list(records))
 
 
 def _run(work: Work, statement: str, **parameters: Any) -> Any:

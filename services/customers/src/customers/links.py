@@ -59,8 +59,14 @@ def tell_contact(work: Work, link: AccountContact) -> None:
 
 def step_down(work: Work, account_id: UUID) -> None:
     """The primary contact of the account is not the primary one any more."""
-    primary = [AccountContact.account_id == account_id, AccountContact.is_primary.is_(True), AccountContact.deleted_at.is_(None)]
-    for other in work.session.scalars(select(AccountContact).where(*primary).with_for_update()):
+    step_down_all(work, [account_id])
+
+
+def step_down_all(work: Work, account_ids: Sequence[UUID]) -> None:
+    """The same for several accounts."""
+    primary = [AccountContact.account_id.in_(account_ids), AccountContact.is_primary.is_(True), AccountContact.deleted_at.is_(None)]
+    query = select(AccountContact).where(*primary).order_by(AccountContact.id).with_for_update()
+    for other in work.session.scalars(query) if account_ids else ():
         other.is_primary = False
     work.flush()
 

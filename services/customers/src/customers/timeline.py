@@ -1,41 +1,47 @@
-"""Writing the timeline: one statement for an event, whatever number of accounts it concerns."""
+"""Writing the timeline: one statement, whatever number of events and accounts it concerns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from customers.domain import happening
 
 # An event that names no account concerns those of its contacts, else those that earlier events of the same record concerned.
 WRITE = """
-WITH concerned AS (
-  SELECT unnest(%(accounts)s::uuid[]) AS id
+INSERT INTO timeline_entries
+  (id, account_id, type, at, actor_id, summary, collection, record_id, contact_id, permission, owner_id, team_path)
+SELECT gen_random_uuid(), concerned.id, told.type, told.at, told.actor_id, told.summary, told.collection, told.record_id,
+  told.contact_id, told.permission, coalesce(told.owner_id, accounts.owner_id, told.actor_id),
+  coalesce(told.team_path, accounts.team_path, '')
+FROM jsonb_to_recordset(%s::jsonb) AS told(accounts uuid[], contacts uuid[], contact_id uuid, type text, at timestamptz,
+  actor_id uuid, summary text, collection text, record_id uuid, permission text, owner_id uuid, team_path text)
+CROSS JOIN LATERAL (
+  SELECT unnest(told.accounts) AS id
   UNION
   SELECT account_id FROM account_contacts
-  WHERE cardinality(%(accounts)s::uuid[]) = 0 AND contact_id = ANY(%(contacts)s::uuid[])
+  WHERE cardinality(told.accounts) = 0 AND contact_id = ANY(told.contacts)
     AND deleted_at IS NULL AND (to_on IS NULL OR to_on >= current_date)
   UNION
   SELECT account_id FROM timeline_entries
-  WHERE cardinality(%(accounts)s::uuid[]) = 0 AND cardinality(%(contacts)s::uuid[]) = 0 AND record_id = %(record_id)s
-)
-INSERT INTO timeline_entries
-  (id, account_id, type, at, actor_id, summary, collection, record_id, contact_id, permission, owner_id, team_path)
-SELECT gen_random_uuid(), concerned.id, %(type)s, %(at)s, %(actor_id)s, %(summary)s, %(collection)s, %(record_id)s,
-  %(contact_id)s, %(permission)s, coalesce(%(owner_id)s, accounts.owner_id, %(actor_id)s),
-  coalesce(%(team_path)s, accounts.team_path, '')
-FROM concerned LEFT JOIN accounts ON accounts.id = concerned.id
+  WHERE cardinality(told.accounts) = 0 AND cardinality(told.contacts) = 0 AND record_id = told.record_id
+) AS concerned
+LEFT JOIN accounts ON accounts.id = concerned.id
 """
 # What is known of a record goes with it to its new owner.
 FOLLOW = """
-UPDATE timeline_entries SET owner_id = %(owner_id)s, team_path = %(team_path)s
-WHERE record_id = %(record_id)s AND (owner_id, team_path) IS DISTINCT FROM (%(owner_id)s, %(team_path)s)
+UPDATE timeline_entries SET owner_id = told.owner_id, team_path = told.team_path
+FROM jsonb_to_recordset(%s::jsonb) AS told(record_id uuid, owner_id uuid, team_path text)
+WHERE timeline_entries.record_id = told.record_id
+  AND (timeline_entries.owner_id, timeline_entries.team_path) IS DISTINCT FROM (told.owner_id, told.team_path)
 """
 MOVES = ("owner_changed", "assigned", "transferred", "updated")
 
 
 def row_of(envelope: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of WRITE and FOLLOW for an event."""
+    """What WRITE and FOLLOW keep of an event."""
     type_, subject, data = envelope["type"], envelope["subject"], envelope.get("data") or {}
     kind, contacts = happening.kind_of(type_), happening.contacts_in(type_, subject, data)
     return {
@@ -46,8 +52,9 @@ def row_of(envelope: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def statements(envelope: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """What must be executed to keep an event."""
-    row = row_of(envelope)
-    is_move = envelope["type"].split(".")[2] in MOVES and row["owner_id"] is not None
-    return [*([(FOLLOW, row)] if is_move else []), (WRITE, row)]
+def statements(envelopes: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    """What must be executed to keep events, with its parameters."""
+    rows = [row_of(envelope) for envelope in envelopes]
+    moves = [row for row in rows if row["type"].split(".")[2] in MOVES and row["owner_id"] is not None]
+    last = {row["record_id"]: row for row in moves}
+    return [(statement, [orjson.dumps(told).decode()]) for statement, told in ((FOLLOW, [*last.values()]), (WRITE, rows)) if told]

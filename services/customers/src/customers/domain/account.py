@@ -95,6 +95,10 @@ class Account(Owned, Searchable, Aggregate):
         """Be of one more type, unless it is already."""
         self.change({"types": [*self.types, type_]})
 
+    def tell(self) -> None:
+        """Say that something about the account changed."""
+        self.record(AccountUpdated)
+
     def state(self) -> dict[str, Any]:
         """All that is known of the account, to compare it with."""
         return {attribute: value for attribute, value in vars(self).items() if not attribute.startswith("_")}

@@ -12,9 +12,8 @@ from customers.domain import happening
 
 @app.witnesses
 def note_own(cursor: Any, envelopes: list[dict[str, Any]]) -> None:
-    for envelope in envelopes:
-        for statement, row in timeline.statements(envelope):
-            cursor.execute(statement, row)
+    for statement, told in timeline.statements(envelopes):
+        cursor.execute(statement, told)
 
 
 # What happens with goods happens often, and seldom with a customer: of inventory only what does.
@@ -28,5 +27,5 @@ OF_INVENTORY = (
 def on_business_event(envelope: dict[str, Any], work: Work) -> None:
     if envelope.get("announced") or not happening.is_told(envelope["type"], envelope.get("data") or {}):
         return
-    for statement, row in timeline.statements(envelope):
-        work.session.connection().exec_driver_sql(statement, row)
+    for statement, told in timeline.statements([envelope]):
+        work.session.connection().exec_driver_sql(statement, tuple(told))

@@ -1,18 +1,14 @@
 """Delete an account, with the person behind it."""
 
-from sqlalchemy import literal, or_, select, union_all
-
 from crm_contracts.customers.commands.accounts import DeleteAccount
 from crm_kit.errors import Conflict
 from crm_kit.work import Work
 from customers.app import app
 from customers.domain.account import Account
 from customers.domain.contact import Contact
-from customers.domain.copies import OpportunityCopy, OrderCopy
 from customers.duplicates import drop_keys
+from customers.references import references_to
 
-OPEN = ("open", "on_hold")
-OPEN_ORDER = ("confirmed", "on_hold")
 NAMED = 20
 
 
@@ -32,12 +28,7 @@ def _remove(work: Work, record: Account | Contact) -> None:
 
 
 def _refuse_in_use(work: Work, account: Account) -> None:
-    below = select(literal("accounts"), Account.id).where(Account.parent_id == account.id, Account.deleted_at.is_(None))
-    buys = or_(OpportunityCopy.account_id == account.id, OpportunityCopy.account_ids.contains([account.id]))
-    open_ones = select(literal("opportunities"), OpportunityCopy.id).where(buys, OpportunityCopy.status.in_(OPEN))
-    ordered = OrderCopy.account_id == account.id, OrderCopy.status.in_(OPEN_ORDER)
-    orders = select(literal("orders"), OrderCopy.id).where(*ordered)
-    found = work.session.execute(union_all(below, open_ones, orders).limit(NAMED))
-    references = [{"collection": collection, "id": str(record_id)} for collection, record_id in found]
+    found = work.session.execute(references_to([account.id]).limit(NAMED))
+    references = [{"collection": collection, "id": str(record_id)} for collection, record_id, _ in found]
     if references:
         raise Conflict("Accounts below it, open opportunities or open orders point at it", code="in_use", references=references)

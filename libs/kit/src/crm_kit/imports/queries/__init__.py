@@ -1,0 +1,1 @@
+"""What one can ask about imports, in every service that has them."""

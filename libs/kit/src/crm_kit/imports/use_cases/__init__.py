@@ -1,0 +1,1 @@
+"""What one can do with imports, in every service that has them."""

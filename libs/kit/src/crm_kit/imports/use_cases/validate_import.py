@@ -1,0 +1,10 @@
+"""A dry run: every row is looked at, and nothing is changed."""
+
+from crm_kit.imports.beginning import begin
+from crm_kit.imports.jobs import Shown
+from crm_kit.imports.words import ImportAction
+from crm_kit.work import Work
+
+
+def validate_import(command: ImportAction, work: Work) -> Shown:
+    return begin(command, work, "validate")
