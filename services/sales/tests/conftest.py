@@ -10,9 +10,13 @@ from sqlalchemy import create_engine, text
 
 from crm_contracts.sales.commands.leads import AcceptLead, AssignLead, CreateLead
 from crm_contracts.sales.commands.opportunities import CreateOpportunity, LoseOpportunity, WinOpportunity
+from crm_contracts.sales.commands.orders import ConfirmOrder, CreateOrder
+from crm_contracts.sales.commands.tax_classes import CreateTaxClass
 from crm_kit.caller import Caller
 from crm_kit.testing.databases import database
 from crm_kit.testing.service import ServiceUnderTest
+
+SHIP_TO = {"name": "Acme", "line1": "1 Main Street", "city": "Shanghai", "country": "CN"}
 
 
 def in_days(days: int) -> dt.date:
@@ -50,6 +54,45 @@ class Given:
         unlike_others = {"email": None, "phone": None, "domain": None, "tax_id": None, "owner_id": uuid4(), **changes}
         self.crm.hear_golden("customers.account.created.v1", id=account_id, name=name, **unlike_others)
         return account_id
+
+    def product(self, code: str = "P-1", price: str | None = "10.00", **changes: Any) -> UUID:
+        """A product that inventory has told of, with a list price in the base currency."""
+        product_id: UUID = changes.pop("id", None) or uuid4()
+        data = {
+            "id": product_id, "code": code, "name": f"Product {code}", "spec": "", "category": "Pumps", "brand": "", "kind": "goods",
+            "uom": "pcs", "tax_class": "", "status": "active", **changes,
+            "list_price": {"amount": price, "currency": "CNY"} if price else None,
+        }  # fmt: skip
+        self.crm.hear_data("inventory.product.created.v1", product_id, data)
+        return product_id
+
+    def credit(self, account_id: UUID, limit: str | None = None, version: int = 1, **changes: Any) -> None:
+        """What finance says that an account may owe, in the base currency."""
+        told = {"limit": {"amount": limit, "currency": "CNY"} if limit else None, "terms_days": None, "grade": None, **changes}
+        account = {"id": account_id, "account_id": account_id, "version": version}
+        self.crm.hear_golden("customers.credit.changed.v1", aggregateversion=version, **account, **told)
+
+    def stock(self, product_id: UUID, available: str = "1000", balance_id: UUID | None = None, version: int = 1) -> None:
+        """What inventory says is available of a product."""
+        data = {"id": balance_id or uuid4(), "product_id": product_id, "warehouse_id": uuid4(), "reserved": "0"}
+        levels = {"on_hand": available, "available": available}
+        self.crm.hear_data("inventory.stock.level_changed.v1", data["id"], {**data, **levels}, aggregateversion=version)
+
+    def tax(self, code: str = "standard", rate: str = "13", **fields: Any) -> dict[str, Any]:
+        """A tax class."""
+        return self.crm.do(CreateTaxClass, self.crm.administrator(), code=code, name=code.title(), rate=rate, **fields)
+
+    def order(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A draft order of theirs: two of a product for 10.00 each, unless told otherwise."""
+        told = {"account_id": self.account(), "ship_to": SHIP_TO, **fields}
+        if not {"lines", "quotations"} & set(told):
+            told["lines"] = [{"product_id": self.product(), "qty": "2"}]
+        return self.crm.do(CreateOrder, who, **told)
+
+    def confirmed(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """An order of theirs that binds; warnings are confirmed."""
+        order = self.order(who, **fields)
+        return self.crm.do(ConfirmOrder, who, order_id=order["id"], version=order["version"], confirm_warnings=True)
 
     def contact(self, name: str = "Ada Lovelace", **changes: Any) -> UUID:
         """A contact that customers has told of."""

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from crm_contracts.sales import document_events as events
-from crm_contracts.sales.document_words import LineChange, RemainingLine, ShippedLine, WaybillRef
+from crm_contracts.sales.document_words import ShippedLine, WaybillRef
 from crm_contracts.sales.order_words import LineAmendment, TaxTotal
 from crm_kit.approval import Approvable, Decision, Finding, waits
 from crm_kit.errors import Conflict, Invalid
@@ -27,13 +27,17 @@ from crm_kit.model import (
     money,
     parts,
 )
-from sales.domain.order_line import OrderLine, refused
+from sales.domain.order_line import OrderLine, differences, lines_key, refused, remaining_of
 from sales.domain.priced_line import sums, taxes_of
 from sales.domain.pricing import NOTHING
 from sales.domain.progress import payment_status, progress
 from sales.domain.rates import Quote
 
 BINDING = ("confirmed", "on_hold")
+BEGINNING: dict[str, Any] = {
+    "status": "draft", "delivery_status": "none", "invoice_status": "none", "payment_status": "unpaid", "paid_amount": NOTHING,
+    "open_base": NOTHING, "is_exception": False, "findings": [], "quotation_ids": [],
+}  # fmt: skip
 
 
 class Order(Approvable, Owned, Searchable, Aggregate):
@@ -80,6 +84,7 @@ class Order(Approvable, Owned, Searchable, Aggregate):
     ship_to: Mapped[Any] = column(Values, nullable=True)
     note: Mapped[str] = column(Text, default="")
     product_ids: Mapped[list[UUID]] = column(default=list)
+    lines_key: Mapped[str] = column(String(32), default="")
     quotation_ids: Mapped[list[UUID]] = column(default=list)
     delivery_status: Mapped[str] = column(String(10), default="none")
     invoice_status: Mapped[str] = column(String(10), default="none")
@@ -118,6 +123,9 @@ class Order(Approvable, Owned, Searchable, Aggregate):
     def is_binding(self) -> bool:
         return self.status in BINDING
 
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{**BEGINNING, **values})
+
     # --- while it is a draft -----------------------------------------------------------------------------------------
 
     def put(self, lines: Sequence[OrderLine]) -> None:
@@ -137,6 +145,11 @@ class Order(Approvable, Owned, Searchable, Aggregate):
         self.net_amount, self.tax_amount = sums(self.lines)
         self.total = Money(self.net_amount + self.tax_amount, self.currency)
         self.product_ids = sorted({line.product_id for line in self.product_lines if line.product_id})
+        self.lines_key = lines_key(self.lines)
+
+    def check(self, action: str) -> None:
+        """Conflict (409 `illegal_transition`) where the action is not possible, before anything is looked up for it."""
+        self.MACHINE.after(action, self.status)
 
     # --- binding -----------------------------------------------------------------------------------------------------
 
@@ -198,7 +211,7 @@ class Order(Approvable, Owned, Searchable, Aggregate):
         self._sum_up()
         self._price(Quote(self.base_amount.currency, self.rate, self.rate_date))  # type: ignore[union-attr, arg-type]
         self._settle()
-        self._tell(events.OrderAmended, diff=_differences(before, {line.id: line.qty for line in self.product_lines}))
+        self._tell(events.OrderAmended, diff=differences(before, {line.id: line.qty for line in self.product_lines}))
         self.complete_if_done()
 
     def hold(self, reason: str) -> None:
@@ -234,7 +247,7 @@ class Order(Approvable, Owned, Searchable, Aggregate):
     def _end(self, event: type, reason: str, is_told: bool = True) -> None:
         self.closing_reason, self.hold_reason, self.open_base = reason, "", NOTHING
         if is_told:
-            self._tell(event, reason=reason, remaining=[_remaining(line) for line in self.product_lines if line.remaining])
+            self._tell(event, reason=reason, remaining=[remaining_of(line) for line in self.product_lines if line.remaining])
 
     # --- how far it has come -----------------------------------------------------------------------------------------
 
@@ -305,13 +318,3 @@ class Order(Approvable, Owned, Searchable, Aggregate):
         still = sum((line.open_amount for line in self.lines), NOTHING) if self.is_binding else NOTHING
         base = self.base_amount.currency if self.base_amount else self.currency
         self.open_base = Money(still * (self.rate or 0), base).rounded().amount
-
-
-def _remaining(line: OrderLine) -> RemainingLine:
-    return RemainingLine(line_id=line.id, product_id=line.product_id, qty=line.remaining)  # type: ignore[arg-type]
-
-
-def _differences(before: Mapping[UUID, Decimal], after: Mapping[UUID, Decimal]) -> list[LineChange]:
-    named = [*before, *(line_id for line_id in after if line_id not in before)]
-    pairs = [(line_id, before.get(line_id, NOTHING), after.get(line_id, NOTHING)) for line_id in named]
-    return [LineChange(line_id=line_id, old=old, new=new) for line_id, old, new in pairs if old != new]

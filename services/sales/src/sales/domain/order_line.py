@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from hashlib import md5
+from typing import Any
 from uuid import UUID
 
-from crm_contracts.sales.document_words import BillingBasis
+from crm_contracts.sales.document_words import BillingBasis, LineChange, RemainingLine
 from crm_contracts.sales.order_words import LineAmendment
 from crm_kit.errors import Conflict
 from crm_kit.model import ForeignKey, Mapped, Part, column
 from crm_kit.money import decimals
-from sales.domain.priced_line import PricedLine
+from sales.domain.priced_line import BLANK, PricedLine
 from sales.domain.pricing import NOTHING, share_of
+
+NOT_YET = dict.fromkeys(("reserved", "shortage", "on_notice", "shipped_qty", "invoiced_qty"), NOTHING)
 
 
 class OrderLine(PricedLine, Part):
-    """What is ordered. `reserved`, `shortage` and `expected_on` are what the warehouse says; `on_notice` may be shipped and is not yet."""
+    """What is ordered. `reserved`, `shortage`, `expected_on`, `on_notice` (may be shipped, and is not) are the warehouse's word."""
 
     __tablename__ = "order_lines"
     PARENT = "order_id"
 
     order_id: Mapped[UUID] = column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
     quotation_line_id: Mapped[UUID | None]
-    reserved: Mapped[Decimal] = column(default=NOTHING)
-    shortage: Mapped[Decimal] = column(default=NOTHING)
+    reserved: Mapped[Decimal]
+    shortage: Mapped[Decimal]
     expected_on: Mapped[dt.date | None]
-    on_notice: Mapped[Decimal] = column(default=NOTHING)
-    shipped_qty: Mapped[Decimal] = column(default=NOTHING)
-    invoiced_qty: Mapped[Decimal] = column(default=NOTHING)
+    on_notice: Mapped[Decimal]
+    shipped_qty: Mapped[Decimal]
+    invoiced_qty: Mapped[Decimal]
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{**BLANK, **NOT_YET, **values})
 
     @property
     def shipped(self) -> Decimal:
@@ -66,7 +74,7 @@ class OrderLine(PricedLine, Part):
         priced_anew = change.unit_price not in (None, self.unit_price) or change.discount not in (None, self.discount)
         if priced_anew and self.invoiced_qty > 0:
             raise refused(pointer, "already_invoiced", "Some of it is invoiced at its price")
-        if change.unit_price not in (None, self.unit_price):
+        if change.unit_price is not None and change.unit_price != self.unit_price:
             self.unit_price, self.price_source, self.price_list_id = change.unit_price, "manual", None  # type: ignore[assignment]
         self.qty = self.qty if change.qty is None else change.qty
         self.discount = self.discount if change.discount is None else change.discount
@@ -82,3 +90,21 @@ def below_least(line: OrderLine, pointer: str) -> Conflict:
 def refused(pointer: str, code: str, message: str) -> Conflict:
     """Conflict (409) at a place of the request."""
     return Conflict(message, code=code, errors=[{"pointer": pointer, "code": code, "message": message}])
+
+
+def remaining_of(line: OrderLine) -> RemainingLine:
+    """What is left to ship of a product line, as events have it."""
+    return RemainingLine(line_id=line.id, product_id=line.product_id, qty=line.remaining)  # type: ignore[arg-type]
+
+
+def differences(before: Mapping[UUID, Decimal], after: Mapping[UUID, Decimal]) -> list[LineChange]:
+    """The lines whose quantity is another one; 0 where a line was not, or is no more."""
+    named = [*before, *(line_id for line_id in after if line_id not in before)]
+    pairs = [(line_id, before.get(line_id, NOTHING), after.get(line_id, NOTHING)) for line_id in named]
+    return [LineChange(line_id=line_id, old=old, new=new) for line_id, old, new in pairs if old != new]
+
+
+def lines_key(lines: Iterable[OrderLine]) -> str:
+    """The same for orders of the same products in the same quantities, by which duplicates are found."""
+    told = sorted(f"{line.product_id}:{line.qty.normalize():f}" for line in lines if line.product_id)
+    return md5("|".join(told).encode(), usedforsecurity=False).hexdigest() if told else ""

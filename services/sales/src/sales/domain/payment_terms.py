@@ -34,4 +34,4 @@ def within(days: int) -> list[Instalment]:
 
 def longest(instalments: Sequence[Any]) -> int:
     """The days after which the last instalment is due."""
-    return max(each["days"] if isinstance(each, dict) else each.days for each in instalments)
+    return max(int(each["days"] if isinstance(each, dict) else each.days) for each in instalments)

@@ -68,6 +68,6 @@ class Offer:
 
 
 def ranked(offers: Iterable[Offer], qty: Decimal) -> list[Offer]:
-    """The offers that hold for the quantity, the one that counts first: by rank, the region's before everybody's, the highest break."""
+    """The offers that hold for the quantity, the one that counts first: by rank, the region's own, the highest break."""
     held = [offer for offer in offers if offer.min_qty <= qty]
     return sorted(held, key=lambda offer: (RANKS.index(offer.source), not offer.is_regional, -offer.min_qty))

@@ -15,6 +15,12 @@ from crm_kit.model import Mapped, Money, String, column
 from sales.domain.pricing import GROSS_PLACES, LARGEST, NOTHING, Amounts, amounts, rounded, tax_totals
 
 WITH_AMOUNTS = ("product", "charge")
+BLANK: dict[str, Any] = {
+    "qty": NOTHING, "uom": "", "unit_price": NOTHING, "price_entry_mode": "net", "price_source": "manual", "discount": NOTHING,
+    "tax_rate": NOTHING, "net_price": NOTHING, "gross_price": NOTHING, "net_amount": NOTHING, "tax_amount": NOTHING,
+    "total_amount": NOTHING, "ships": False,
+}  # fmt: skip
+"""What a line has that says nothing of it."""
 
 
 class PricedLine:
@@ -27,23 +33,23 @@ class PricedLine:
     kind: Mapped[str] = column(String(10), sort_order=2)
     product_id: Mapped[UUID | None] = column(sort_order=3)
     name: Mapped[str] = column(String(500), sort_order=4)
-    qty: Mapped[Decimal] = column(default=NOTHING, sort_order=5)
-    uom: Mapped[str] = column(String(20), default="", sort_order=6)
-    unit_price: Mapped[Decimal] = column(default=NOTHING, sort_order=7)
-    price_entry_mode: Mapped[str] = column(String(5), default="net", sort_order=8)
-    price_source: Mapped[str] = column(String(10), default="manual", sort_order=9)
+    qty: Mapped[Decimal] = column(sort_order=5)
+    uom: Mapped[str] = column(String(20), sort_order=6)
+    unit_price: Mapped[Decimal] = column(sort_order=7)
+    price_entry_mode: Mapped[str] = column(String(5), sort_order=8)
+    price_source: Mapped[str] = column(String(10), sort_order=9)
     price_list_id: Mapped[UUID | None] = column(sort_order=10)
-    discount: Mapped[Decimal] = column(default=NOTHING, sort_order=11)
+    discount: Mapped[Decimal] = column(sort_order=11)
     tax_class: Mapped[str | None] = column(String(40), sort_order=12)
-    tax_rate: Mapped[Decimal] = column(default=NOTHING, sort_order=13)
+    tax_rate: Mapped[Decimal] = column(sort_order=13)
     currency: Mapped[str] = column(String(3), sort_order=14)
-    net_price: Mapped[Decimal] = column(default=NOTHING, sort_order=15)
-    gross_price: Mapped[Decimal] = column(default=NOTHING, sort_order=16)
-    net_amount: Mapped[Decimal] = column(default=NOTHING, sort_order=17)
-    tax_amount: Mapped[Decimal] = column(default=NOTHING, sort_order=18)
-    total_amount: Mapped[Decimal] = column(default=NOTHING, sort_order=19)
+    net_price: Mapped[Decimal] = column(sort_order=15)
+    gross_price: Mapped[Decimal] = column(sort_order=16)
+    net_amount: Mapped[Decimal] = column(sort_order=17)
+    tax_amount: Mapped[Decimal] = column(sort_order=18)
+    total_amount: Mapped[Decimal] = column(sort_order=19)
     due_on: Mapped[dt.date | None] = column(sort_order=20)
-    ships: Mapped[bool] = column(default=False, sort_order=21)
+    ships: Mapped[bool] = column(sort_order=21)
 
     @property
     def net(self) -> Money:
@@ -62,7 +68,7 @@ class PricedLine:
         return self.kind in WITH_AMOUNTS
 
     def price(self, pointer: str = "") -> None:
-        """Work out its amounts from its price, quantity, discount and tax. Invalid (422) at the line for what no document can hold."""
+        """Work out its amounts from price, quantity, discount and tax. Invalid (422) at the line for what no document can hold."""
         found = self._amounts(pointer or f"/lines/{self.position}")
         self.net_price, self.gross_price = found.net_price, found.gross_price
         self.net_amount, self.tax_amount, self.total_amount = found.net, found.tax, found.total

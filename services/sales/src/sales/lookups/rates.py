@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select, update
 
+from crm_kit.errors import Invalid
 from crm_kit.model import metadata_of
 from crm_kit.money import decimals
 from crm_kit.work import Work
@@ -52,3 +53,11 @@ def price_again(work: Work, currency: str) -> None:
     concerned = deals.status.in_(("open", "on_hold")) & (deals.amount_currency == currency)
     again = update(deals.id.table).where(concerned, deals.rate.is_distinct_from(quote.rate))
     work.session.execute(again.values(**priced, version=deals.version + 1, updated_at=work.now))
+
+
+def rate_for(work: Work, currency: str, day: dt.date, pointer: str = "/currency") -> Quote:
+    """What a currency was worth on a day, or Invalid (422 `missing_exchange_rate`): never 1 for want of a better one."""
+    quote = market(work, day)(currency)
+    if quote is None:
+        raise Invalid.field(pointer, "missing_exchange_rate", f"No rate is known for {currency}; set one first")
+    return quote

@@ -11,12 +11,12 @@ from sales.domain.names import name_key
 COPIED = ("name", "kind", "region", "industry", "level", "owner_id", "team_path", "email", "phone", "domain", "tax_id")
 
 
-@app.reacts(AccountCreated, AccountUpdated, AccountRestored)
+@app.reacts(AccountCreated, AccountUpdated, AccountRestored, in_batches=True)
 def on_account_changed(event: AccountCreated | AccountUpdated | AccountRestored, work: Work) -> None:
     told = {name: getattr(event, name) for name in COPIED}
     work.copy(AccountCopy, event.id, **told, name_key=name_key(event.name), is_deleted=False)
 
 
-@app.reacts(AccountDeleted)
+@app.reacts(AccountDeleted, in_batches=True)
 def on_account_deleted(event: AccountDeleted, work: Work) -> None:
     work.copy(AccountCopy, event.id, name=event.name, owner_id=work.caller.user_id, is_deleted=True)

@@ -28,8 +28,8 @@ from crm_kit.money import Money
 class OrderLineView:
     """A line of an order.
 
-    `net_price` and `gross_price` are per unit, after discount, without and with tax, to six decimals; which of them was entered says
-    `price_entry_mode`. `net`, `tax` and `total` are the line's, rounded to the currency. What the warehouse says of it: `reserved`,
+    `net_price` and `gross_price` are per unit, after discount, without and with tax, to six decimals; `price_entry_mode` says which
+    was entered. `net`, `tax` and `total` are the line's, rounded to the currency. What the warehouse says of it: `reserved`,
     `shortage`, `expected_on`; `on_notice` may be shipped, and has not been yet.
     """
 

@@ -1,0 +1,42 @@
+"""Who buys: an account, and what it may owe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from crm_kit.errors import Invalid
+from crm_kit.visibility import visible
+from crm_kit.work import Work
+from sales.domain.copies import AccountCopy, CreditCopy
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """An account as it is today, with its credit where finance has said something of it."""
+
+    account: AccountCopy
+    credit: CreditCopy | None
+
+
+_known = select(AccountCopy, CreditCopy).outerjoin(CreditCopy, CreditCopy.id == AccountCopy.id)
+
+
+def buyer(work: Work, account_id: UUID, pointer: str = "/account_id") -> Buyer:
+    """The account, or what it was merged into; Invalid (422) where the caller cannot see it."""
+    found = _row(work, account_id)
+    if found is not None and found.account.merged_into:
+        found = _row(work, found.account.merged_into)
+    if found is None or found.account.is_deleted or found.account.merged_into:
+        raise Invalid.field(pointer, "unknown_account", f"There is no account {account_id}")
+    return found
+
+
+def _row(work: Work, account_id: UUID) -> Buyer | None:
+    """Whoever was merged away has no owner to go by: only what it became has to be visible."""
+    seen: Any = AccountCopy.merged_into.is_not(None) | visible(work.caller, AccountCopy, "customers.account.read")
+    row = work.session.execute(_known.where(AccountCopy.id == account_id, seen)).one_or_none()
+    return Buyer(*row) if row else None

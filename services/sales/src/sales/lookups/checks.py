@@ -1,0 +1,95 @@
+"""The facts by which orders and quotations are checked, each asked for once for the whole document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from crm_kit.approval import Finding
+from crm_kit.model import Money
+from crm_kit.work import Work
+from sales.domain.copies import CreditCopy, ProductCopy, StockCopy
+from sales.domain.order import Order
+from sales.domain.order_checks import Checks, Offered
+from sales.domain.quotation import Quotation
+from sales.lookups.exposure import owed
+from sales.lookups.rates import base_currency, rate_for
+from sales.lookups.settings import settings
+
+ANY_DISCOUNT = "sales.order.any_discount"
+
+
+def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
+    """Everything that stands against an order's confirmation."""
+    checks = Checks(settings(work))
+    checks.ship_to(order.ship_to, order.lines)
+    checks.products(order.product_lines, offered(work, order.product_ids))
+    _check_discounts(work, checks, order.lines)
+    if checks.rules.duplicate_check != "off":
+        checks.duplicate(_twin(work, order, checks.rules.duplicate_hours))
+    _check_credit(work, checks, order, day)
+    return checks.findings
+
+
+def findings_of_amendment(work: Work, order: Order, before: Decimal) -> list[Finding]:
+    """What stands against an order as it was amended; `before` is what was open of it until then, in the base currency."""
+    checks = Checks(settings(work))
+    _check_discounts(work, checks, order.lines)
+    if order.open_base > before:
+        _check_credit(work, checks, order, order.confirmed_on or work.today)
+    return checks.findings
+
+
+def findings_of_quotation(work: Work, quotation: Quotation) -> list[Finding]:
+    """What stands against a quotation's submission: products that may not be sold, discounts beyond the limit."""
+    checks = Checks(settings(work))
+    products = {line.product_id for line in quotation.lines if line.product_id}
+    checks.products(quotation.lines, offered(work, products))
+    checks.findings = [each for each in checks.findings if each.code == "not_for_sale"]
+    _check_discounts(work, checks, quotation.lines)
+    return checks.findings
+
+
+def offered(work: Work, products: Collection[UUID]) -> dict[UUID, Offered]:
+    """Whether the products may be sold, and how much of each is available."""
+    if not products:
+        return {}
+    available = select(func.coalesce(func.sum(StockCopy.available), 0)).where(StockCopy.product_id == ProductCopy.id)
+    asked = select(ProductCopy.id, ProductCopy.code, ProductCopy.status, available.scalar_subquery())
+    rows = work.session.execute(asked.where(ProductCopy.id.in_(products)))
+    return {product_id: Offered(code, status, left) for product_id, code, status, left in rows}
+
+
+def _check_discounts(work: Work, checks: Checks, lines: Sequence[object]) -> None:
+    if not work.caller.may(ANY_DISCOUNT):
+        checks.discounts(lines)
+
+
+def _twin(work: Work, order: Order, hours: int) -> str | None:
+    """The number of an order of the same customer with the same lines, made a short while before for about the same day."""
+    if not order.lines_key:
+        return None
+    same = (Order.account_id == order.account_id, Order.lines_key == order.lines_key, Order.id != order.id)
+    lately = Order.created_at > order.created_at - dt.timedelta(hours=hours)
+    near = Order.ordered_on.between(order.ordered_on - dt.timedelta(days=1), order.ordered_on + dt.timedelta(days=1))
+    known = select(Order.number).where(*same, lately, near, Order.status != "cancelled", Order.deleted_at.is_(None))
+    return work.session.scalars(known.order_by(Order.created_at).limit(1)).one_or_none()
+
+
+def _check_credit(work: Work, checks: Checks, order: Order, day: dt.date) -> None:
+    """Whoever confirms another order of the same account waits here until this one is done, so that both are counted."""
+    if checks.rules.credit_check == "off":
+        return
+    locked = select(CreditCopy).where(CreditCopy.id == order.account_id, CreditCopy.limit_value.is_not(None))  # type: ignore[attr-defined]
+    credit = work.session.scalars(locked.with_for_update()).one_or_none()
+    if credit is None or credit.limit is None:
+        return
+    more = rate_for(work, order.currency, day).worth(
+        Money(sum((line.open_amount for line in order.lines), Decimal(0)), order.currency)
+    )
+    limit = rate_for(work, credit.limit.currency, work.today, "/account_id").worth(credit.limit)
+    checks.credit(limit, Money(owed(work, order.account_id, but=order.id), base_currency()), more)

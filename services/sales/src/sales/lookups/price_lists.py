@@ -1,0 +1,49 @@
+"""Prices that would contradict each other."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from crm_kit.errors import Conflict
+from crm_kit.work import Work
+from sales.domain.price_list import ListedPrice, PriceList
+
+SCOPE = ("kind", "currency", "account_id", "level", "region")
+
+
+def one_at_a_time(work: Work) -> None:
+    """Whoever changes prices of the tenant at the same time waits, for what overlaps is in several rows."""
+    key = f"price lists {work.caller.tenant_id}"
+    work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+def refuse_overlaps(work: Work, price_list: PriceList, product_id: UUID | None = None) -> None:
+    """Conflict (409 `overlap`) where another list of the rank prices the same for the same customers, days and quantity."""
+    if not price_list.is_active:
+        return
+    mine, theirs, other = ListedPrice, aliased(ListedPrice), aliased(PriceList)
+    same_break = and_(
+        theirs.product_id == mine.product_id, theirs.min_qty == mine.min_qty, theirs.price_list_id != mine.price_list_id
+    )
+    found = select(mine.product_id, other.name).join(theirs, same_break).join(other, other.id == theirs.price_list_id)
+    alive = (mine.deleted_at.is_(None), theirs.deleted_at.is_(None), other.deleted_at.is_(None), other.is_active)
+    scope = [getattr(other, name).is_not_distinct_from(getattr(price_list, name)) for name in SCOPE]
+    narrowed = [mine.product_id == product_id] if product_id else []
+    clash = work.session.execute(
+        found.where(mine.price_list_id == price_list.id, *alive, *scope, *_at_once(price_list, other), *narrowed).limit(1)
+    ).first()
+    if clash:
+        raise Conflict(f"'{clash.name}' prices it already", code="overlap", product_id=str(clash.product_id))
+
+
+def _at_once(price_list: PriceList, other: type[PriceList]) -> list[object]:
+    """Their days overlap; an end that is not named is none."""
+    found: list[object] = []
+    if price_list.valid_until:
+        found.append(or_(other.valid_from.is_(None), other.valid_from <= price_list.valid_until))
+    if price_list.valid_from:
+        found.append(or_(other.valid_until.is_(None), other.valid_until >= price_list.valid_from))
+    return found

@@ -1,0 +1,11 @@
+"""One price list."""
+
+from crm_contracts.sales.queries.prices import GetPriceList
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.price_list import PriceList
+
+
+@app.answers(GetPriceList)
+def get_price_list(query: GetPriceList, work: Work) -> PriceList:
+    return work.get(PriceList, query.price_list_id)

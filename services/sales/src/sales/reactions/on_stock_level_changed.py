@@ -1,0 +1,13 @@
+"""How much there is to sell, as inventory tells of its stock."""
+
+from __future__ import annotations
+
+from crm_contracts.inventory.events import StockLevelChanged
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.copies import StockCopy
+
+
+@app.reacts(StockLevelChanged)
+def on_stock_level_changed(event: StockLevelChanged, work: Work) -> None:
+    work.copy(StockCopy, event.id, product_id=event.product_id, available=event.available)

@@ -1,0 +1,12 @@
+"""What a customer orders."""
+
+from crm_contracts.sales.commands.orders import CreateOrder
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.order import Order
+from sales.lookups.orders import order_of_lines
+
+
+@app.handles(CreateOrder)
+def create_order(command: CreateOrder, work: Work) -> Order:
+    return order_of_lines(command, work)

@@ -1,0 +1,13 @@
+"""Change a price of a list."""
+
+from crm_contracts.sales.commands.price_lists import ChangeListedPrice
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.price_list import ListedPrice
+
+
+@app.handles(ChangeListedPrice)
+def change_listed_price(command: ChangeListedPrice, work: Work) -> ListedPrice:
+    listed = work.get(ListedPrice, command.listed_price_id, version=command.version)
+    listed.price = command.price
+    return listed
