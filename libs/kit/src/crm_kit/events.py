@@ -18,7 +18,7 @@ from typing import Any
 
 import orjson
 import pika
-from pika.exceptions import AMQPError
+from pika.exceptions import AMQPError, ChannelClosedByBroker
 
 from crm_kit.broker import (
     EVENT_LOG,
@@ -38,6 +38,7 @@ __all__ = ["BrokerAway", "EventStream", "Start", "StreamEvent", "main", "replay"
 
 Start = int | dt.datetime | str
 
+_ACCESS_REFUSED = 403
 _PREFETCH = 500
 _ACKNOWLEDGE_EVERY = 100
 _LOOK_SECONDS = 0.5
@@ -72,14 +73,14 @@ class EventStream:
         self._was_connected = False
 
     def __iter__(self) -> Iterator[StreamEvent]:
-        """Events in the order of the stream. Raises BrokerAway only where there was no broker to begin with."""
+        """Events in the order of the stream. Raises BrokerAway where there was none to begin with, or it refuses."""
         self._last_came = time.monotonic()
         for attempt in itertools.count():
             try:
                 yield from self._connected()
                 return
             except (AMQPError, OSError) as error:
-                if not self._was_connected:
+                if not self._was_connected or _is_refusal(error):
                     raise BrokerAway(describe(error)) from error
                 time.sleep(back_off(attempt))
 
@@ -128,6 +129,11 @@ class EventStream:
             return
         if not is_early:
             yield StreamEvent(offset, envelope)
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """The broker does not let this user read the stream, and will not however often it is asked."""
+    return isinstance(error, ChannelClosedByBroker) and error.reply_code == _ACCESS_REFUSED
 
 
 def replay(amqp_url: str, stream: EventStream, queue: str, until: dt.datetime) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import logging
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,9 +54,14 @@ def events() -> None:
 def tail(session: Session, types: tuple[str, ...], start: Start, limit: int | None, form: str | None) -> None:
     """Print events as they come, until Ctrl-C. The broker is CRM_AMQP_URL, or what `crm login --amqp-url` keeps."""
     found = itertools.islice(_events(_amqp_url(session), types, start), limit)
-    if chosen(form) == "json":
-        show_rows(found, "json")
-        return
+    with suppress(KeyboardInterrupt):
+        _print(found, chosen(form))
+
+
+def _print(found: Iterator[dict[str, Any]], form: str) -> None:
+    """Line by line: a table would wait for the last of them."""
+    if form == "json":
+        show_rows(found, form)
     for event in found:
         shown = {name: text_of(event.get(name)) for name in ("offset", "time", "type", "subject")}
         click.echo(_LINE.format(**shown).rstrip())
@@ -71,8 +78,12 @@ def _events(url: str, types: tuple[str, ...], start: Start) -> Iterator[dict[str
     # Imported here, for no other command should wait for it.
     from crm_kit.events import BrokerAway, EventStream
 
+    logging.getLogger("pika").setLevel(logging.CRITICAL)
     try:
         for event in EventStream(url, start=start, types=types):
             yield {"offset": event.offset, **event.envelope}
-    except (BrokerAway, ValueError) as error:
+    except BrokerAway as error:
         raise Unreachable(f"The broker cannot be reached: {error}") from error
+    except ValueError as error:
+        # Its text may hold the address, and with that a password.
+        raise click.UsageError("The broker's address is not one; amqp://user@broker.example/ is") from error

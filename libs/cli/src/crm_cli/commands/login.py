@@ -63,15 +63,10 @@ def whoami(session: Session, form: str | None) -> None:
     if chosen(form) == "json":
         show_record(me, form)
         return
+    tenant, team = me["tenant"]["name"], (me["team"] or {}).get("name")
     roles = [role["name"] for role in me["roles"]]
-    known = {
-        "name": me["name"],
-        "email": me["email"],
-        "tenant": me["tenant"]["name"],
-        "team": (me["team"] or {}).get("name"),
-        "roles": roles,
-    }
-    show_record({name: value for name, value in {**known, "server": session.url}.items() if value}, form)
+    known = {"name": me["name"], "email": me["email"], "tenant": tenant, "team": team, "roles": roles, "server": session.url}
+    show_record(known, form)
 
 
 def _by_password(url: str, user: str, from_stdin: bool) -> Profile:
