@@ -5,8 +5,9 @@ import os
 import sys
 import time
 
-from demo.access import Access, NoSystem, access
-from demo.line import Desk, Line, Refused
+from loading.access import Access, NoSystem, access
+from loading.line import Desk, Line, Refused
+
 from demo.load import MOST_ACCOUNTS, Size, is_loaded, load
 from demo.staff import STAFF
 

@@ -1,9 +1,8 @@
 """What the demo's content is made of."""
 
 from dataclasses import dataclass
-from typing import Any
 
-Body = dict[str, Any]
+from loading.line import Body
 
 
 @dataclass(frozen=True)

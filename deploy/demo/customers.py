@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
+from loading.line import Body
+
 from demo import names, words
-from demo.content import Body
 from demo.names import CompanyName
 from demo.staff import sellers
 from demo.words import Place

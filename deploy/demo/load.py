@@ -1,24 +1,21 @@
 """Takes the demo company in. Every request may be repeated, so a load that was interrupted goes on where it stopped."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 from urllib.parse import quote
+
+from loading.each import each
+from loading.line import Desk, Line
 
 from demo import customers, deals, enquiries, staff
 from demo.content import Body, Step
 from demo.customers import Customer
 from demo.deals import Deal
 from demo.enquiries import Enquiry
-from demo.line import Desk, Line
-from demo.progress import Progress
 from demo.staff import STAFF, TEAMS, Colleague
 
-T = TypeVar("T")
 MOST_ACCOUNTS = 400
-_AT_ONCE = 12
 # Hashing a password takes the system long on purpose.
 _HASHED_AT_ONCE = 2
 _LINK_EVERY = 8
@@ -73,35 +70,16 @@ def load(line: Line, admin: Desk, size: Size) -> None:
     _set_up_sales(company)
     wanted = [customers.customer(number) for number in range(size.customers)]
     heads, branches = [one for one in wanted if one.head is None], [one for one in wanted if one.head is not None]
-    _each("customers", heads, lambda one: _take_in(company, one))
-    _each("branches", branches, lambda one: _take_in(company, one))
-    _each("credit", [one for one in wanted if not one.is_person], lambda one: _grant(company, one))
-    _each("past jobs", list(_past_jobs(wanted)), lambda pair: _note_past_job(company, *pair))
-    _each("consultants", list(range(size.accounts // 15)), lambda number: _meet(company, number))
+    each("customers", heads, lambda one: _take_in(company, one))
+    each("branches", branches, lambda one: _take_in(company, one))
+    each("credit", [one for one in wanted if not one.is_person], lambda one: _grant(company, one))
+    each("past jobs", list(_past_jobs(wanted)), lambda pair: _note_past_job(company, *pair))
+    each("consultants", list(range(size.accounts // 15)), lambda number: _meet(company, number))
     arriving = [enquiries.enquiry(number, company.anchor) for number in range(size.enquiries)]
-    _each("leads", arriving, lambda one: _answer(company, one))
+    each("leads", arriving, lambda one: _answer(company, one))
     sold = [deals.deal(number, wanted[number * 7 % len(wanted)], company.anchor) for number in range(size.deals)]
-    _each("opportunities", sold, lambda one: _pursue(company, one))
+    each("opportunities", sold, lambda one: _pursue(company, one))
     company.admin.post("/v1/views", {"collection": "accounts", "name": size.mark, "is_shared": True})
-
-
-def _each(what: str, items: list[T], work: Callable[[T], object], at_once: int = _AT_ONCE) -> None:
-    """Do the work for all items, several at once, and show how far it is. The first failure ends it."""
-    progress = Progress(what, len(items))
-
-    def one(item: T) -> None:
-        work(item)
-        progress.step()
-
-    with ThreadPoolExecutor(at_once) as pool:
-        futures = [pool.submit(one, item) for item in items]
-        try:
-            for future in futures:
-                future.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-    progress.end()
 
 
 # --- the company itself ----------------------------------------------------------------------------------------------
@@ -119,7 +97,7 @@ def _hire(line: Line, company: Company) -> None:
         above = {} if team.parent is None else {"parent_id": teams[team.parent]}
         teams[team.key] = company.admin.post("/v1/teams", {"name": team.name} | above)["id"]
     roles = {role["key"]: role["id"] for role in company.admin.get("/v1/roles?limit=200")["data"]}
-    _each("people", list(STAFF), lambda one: _employ(line, company, one, teams[one.team], roles[one.role]), _HASHED_AT_ONCE)
+    each("people", list(STAFF), lambda one: _employ(line, company, one, teams[one.team], roles[one.role]), _HASHED_AT_ONCE)
 
 
 def _employ(line: Line, company: Company, one: Colleague, team_id: str, role_id: str) -> None:
@@ -136,7 +114,7 @@ def _set_up_sales(company: Company) -> None:
         company.processes[process["name"]] = company.admin.post("/v1/processes", process)["id"]
     for reason in deals.REASONS:
         company.admin.post("/v1/reasons", reason)
-    _each("rates", deals.rates(company.anchor), lambda rate: company.admin.post("/v1/exchange-rates", rate))
+    each("rates", deals.rates(company.anchor), lambda rate: company.admin.post("/v1/exchange-rates", rate))
 
 
 # --- customers -------------------------------------------------------------------------------------------------------

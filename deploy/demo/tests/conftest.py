@@ -1,4 +1,4 @@
-"""The demo is no installed package; it runs from the folder that it lies in."""
+"""This is no installed package; it runs from the folder that it lies in."""
 
 import sys
 from pathlib import Path

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from demo.content import Body
+Body = dict[str, Any]
 
 _PATIENCE_SECONDS = 60.0
 _NEWS_SECONDS = 20.0
@@ -94,7 +94,7 @@ class Desk:
     def post(self, path: str, body: Body, version: int | None = None) -> Any:
         """Create or do something; `version` is that of the record as last seen."""
         text = json.dumps([path, version, body], sort_keys=True)
-        key = "demo-" + hashlib.sha256(text.encode()).hexdigest()[:40]
+        key = "load-" + hashlib.sha256(text.encode()).hexdigest()[:40]
         headers = self._headers() | {"Content-Type": "application/json", "Idempotency-Key": key}
         return self.line.ask("POST", path, body, headers if version is None else headers | {"If-Match": f'"{version}"'})
 

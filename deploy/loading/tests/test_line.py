@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from demo.line import Desk, Line, Refused
+from loading.line import Desk, Line, Refused
 
 UNKNOWN = {"code": "unknown_user", "errors": [{"code": "unknown_user"}]}
 

@@ -1,0 +1,1 @@
+"""How companies are loaded into a running system: the way to it, patience, repeatable requests, progress."""
