@@ -66,6 +66,7 @@ def _nearest(pointer: str, by_pointer: Mapping[str, str]) -> str | None:
 class Batch:
     """Rows that are decided together, in one transaction. `seen` is what the file's rows so far are recognised by: (row, group)."""
 
+    job_id: UUID
     rows: list[Row]
     mode: str
     options: ImportOptions

@@ -127,6 +127,7 @@ class ImportedRow(Fact):
     __table_args__ = (
         Index("uq_import_rows_number", "job_id", "number", unique=True),
         Index("ix_import_rows_outcome", "job_id", "outcome", "number"),
+        Index("ix_import_rows_record", "job_id", "record_id"),
     )
 
     job_id: Mapped[UUID]

@@ -80,6 +80,13 @@ def done_of(work: Work, job_id: UUID, page: int) -> set[int]:
     return set(work.session.scalars(select(ImportedRow.number).where(ImportedRow.job_id == job_id, ImportedRow.page == page)))
 
 
+def earlier(work: Work, job_id: UUID, record_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Which earlier rows of the file made or changed these records: a file does that once, or it could not be undone."""
+    mine = ImportedRow.job_id == job_id, ImportedRow.record_id.in_(record_ids)
+    found = work.session.execute(select(ImportedRow.record_id, ImportedRow.number).where(*mine)) if record_ids else ()
+    return {record_id: number for record_id, number in found}  # noqa: C416 - rows are no pairs to the type checker
+
+
 def note(work: Work, job: ImportJob, page: int, rows: Sequence[Row], next_page: int) -> dict[str, Any]:
     """Write down what became of rows and how far the job is; Interrupted where it is not ours to go on with. Gives the counts."""
     counts = dict(job.counts)

@@ -182,7 +182,7 @@ class Running:
     def _lines(self, job: ImportJob, lines: ledger.Page, following: int) -> None:
         importer = self._importer(job)
         rows = [_row(job, number, cells) for number, cells in lines]
-        batch = Batch(rows, job.mode, load(ImportOptions, job.options), self._seen if job.status == "validating" else {})
+        batch = Batch(job.id, rows, job.mode, load(ImportOptions, job.options), self._seen if job.status == "validating" else {})
         with self._work(
             self._caller(job), "run_import", f"{importer.noun}.create", reason=f"Import of {job.filename}"[:500]
         ) as work:
@@ -209,21 +209,49 @@ class Running:
     # --- undoing -----------------------------------------------------------------------------------------------------
 
     def _undo_some(self, job: ImportJob) -> bool:
-        with self._work(self._caller(job), "undo_import", f"{self._importer(job).noun}.create") as work:
-            work.begin()
+        with self._work(self._system(), "read_import") as work:
             rows = ledger.to_undo(work, job.id)
-            if rows:
-                self._undo(work, job, rows)
         if not rows:
             undone = importing_of(self.app.name).undone
             self._change(lambda job, _: job.finish_undo(undone))
-        return bool(rows)
+            return False
+        if not self._undone(job, rows):
+            for row in rows:
+                if not self._undone(job, [row]):
+                    self._keep(job, row)
+        return True
 
-    def _undo(self, work: Work, job: ImportJob, rows: list[Made]) -> None:
-        self._importer(job).undo(work, rows)
-        work.flush()
-        ledger.note_undone(work, job, rows)
+    def _undone(self, job: ImportJob, rows: Sequence[Made]) -> bool:
+        """Whether the rows could be undone together."""
+        importer = self._importer(job)
+        try:
+            with self._work(self._caller(job), "undo_import", f"{importer.noun}.create", reason=_reason(job)) as work:
+                work.begin()
+                importer.undo(work, rows)
+                work.flush()
+                self._note_undone(work, job, rows)
+        except (Problem, DBAPIError, StaleDataError) as error:
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                raise
+            log.info("rows not undone", job_id=str(job.id), rows=len(rows), error=type(error).__name__)
+            return False
+        return True
+
+    def _keep(self, job: ImportJob, row: Made) -> None:
+        """What cannot be undone stays, such as the last administrator."""
+        row.undo = "kept"
+        with self._work(self._system(), "undo_import") as work:
+            work.begin()
+            self._note_undone(work, job, [row])
+
+    def _note_undone(self, work: Work, job: ImportJob, rows: Sequence[Made]) -> None:
+        counts = ledger.note_undone(work, job, rows)
         work.finish(dict)
+        job.counts = counts
+
+
+def _reason(job: ImportJob) -> str:
+    return f"Import of {job.filename}"[:500]
 
 
 def _forget(work: Work, rows: Sequence[Row]) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from crm_kit.imports import ledger
 from crm_kit.imports.importer import Batch, Made, Row
 from crm_kit.work import Work
 from customers.domain.account import Account
@@ -25,10 +26,13 @@ def change_known(
     """Change the records that rows were found to be. `take` gives the fields that a row brings, `change` applies them."""
     rows = [row for row in batch.open if isinstance(row.record, UUID)]
     ids = [row.record for row in rows]
+    earlier = ledger.earlier(work, batch.job_id, ids)
     records = {each.id: each for each in work.find(entity, entity.id.in_(ids), allow=_permission(entity))} if rows else {}
     for row in rows:
-        row.record = records.get(row.record)
-        if row.record is None:
+        number, row.record = earlier.get(row.record), records.get(row.record)
+        if number is not None:
+            batch.repeat(row, f"The same as row {number}")
+        elif row.record is None:
             row.fail("duplicate", "There is one like this already, which you may not change", outcome="duplicate")
         else:
             _change(batch, row, take, change)
