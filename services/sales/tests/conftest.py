@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
+from crm_contracts.sales.commands.invoices import CreateInvoice
 from crm_contracts.sales.commands.leads import AcceptLead, AssignLead, CreateLead
 from crm_contracts.sales.commands.opportunities import CreateOpportunity, LoseOpportunity, WinOpportunity
 from crm_contracts.sales.commands.orders import ConfirmOrder, CreateOrder
+from crm_contracts.sales.commands.payments import CreatePayment
 from crm_contracts.sales.commands.tax_classes import CreateTaxClass
 from crm_kit.caller import Caller
 from crm_kit.testing.databases import database
@@ -93,6 +95,20 @@ class Given:
         """An order of theirs that binds; warnings are confirmed."""
         order = self.order(who, **fields)
         return self.crm.do(ConfirmOrder, who, order_id=order["id"], version=order["version"], confirm_warnings=True)
+
+    def order_for(self, who: Caller, amount: str = "100.00", qty: str = "1", **fields: Any) -> dict[str, Any]:
+        """A confirmed order of one line, invoiced as ordered, `amount` for each piece."""
+        line = {"product_id": self.product(f"P-{uuid4().hex[:8]}"), "qty": qty, "unit_price": amount}
+        return self.confirmed(who, **{"lines": [line], "billing_basis": "ordered", **fields})
+
+    def invoice(self, who: Caller, *orders: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        """A posted invoice for orders."""
+        return self.crm.do(CreateInvoice, who, **{"orders": [order["id"] for order in orders], "post": True, **fields})
+
+    def payment(self, who: Caller, account_id: Any, amount: str = "100.00", currency: str = "CNY", **fields: Any) -> dict[str, Any]:
+        """A posted payment; twins are let through."""
+        told = {"method": "bank", "post": True, "confirm_duplicate": True, **fields}
+        return self.crm.do(CreatePayment, who, account_id=account_id, amount={"amount": amount, "currency": currency}, **told)
 
     def contact(self, name: str = "Ada Lovelace", **changes: Any) -> UUID:
         """A contact that customers has told of."""

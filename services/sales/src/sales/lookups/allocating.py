@@ -1,0 +1,158 @@
+"""What payments settle: invoices of their account, or orders that they are kept for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from crm_contracts.sales.money_words import AllocationAsked
+from crm_kit.errors import Conflict, Invalid
+from crm_kit.money import Money
+from crm_kit.work import Work
+from sales.domain.invoice import Invoice
+from sales.domain.order import Order
+from sales.domain.payment import Payment
+from sales.domain.payment_parts import Allocation
+from sales.domain.rates import Market, Quote
+from sales.domain.settlement import EVEN, Price
+from sales.lookups.figures import catch_up
+from sales.lookups.invoicing import INVOICEABLE
+from sales.lookups.open_items import locked_invoices, orders_of
+from sales.lookups.rates import market
+
+MOST_AT_ONCE = 200
+
+
+def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | None, fifo: bool) -> None:
+    """Let a payment, which is locked, settle what is named, or its account's open invoices, the oldest first; tell their orders."""
+    if (asked is None) != fifo:
+        raise Invalid.field("/allocations", "required", "Say what it settles, or `fifo`")
+    wanted = _oldest(work, payment) if asked is None else list(asked)
+    invoices = locked_invoices(work, [each.invoice_id for each in wanted if each.invoice_id])
+    concerned = {order_id for invoice in invoices.values() for order_id in invoice.order_ids}
+    orders = orders_of(work, concerned | {each.order_id for each in wanted if each.order_id})
+    run = _Run(payment, invoices, orders, market(work, payment.received_on))
+    if fifo:
+        run.oldest_first(wanted)
+    for number, each in enumerate(wanted if not fifo else ()):
+        run.one(each, f"/allocations/{number}")
+    catch_up(work, orders)
+
+
+def _oldest(work: Work, payment: Payment) -> list[AllocationAsked]:
+    """The open invoices of the payment's account in its currency, the oldest first."""
+    is_open = (Invoice.status == "posted", Invoice.open_value > 0, Invoice.total_currency == payment.currency)
+    query = work.select(Invoice, Invoice.account_id == payment.account_id, *is_open).with_only_columns(Invoice.id)
+    oldest = query.order_by(Invoice.due_on, Invoice.posted_on, Invoice.id).limit(MOST_AT_ONCE)
+    return [AllocationAsked(invoice_id=invoice_id) for invoice_id in work.session.scalars(oldest)]
+
+
+@dataclass
+class _Run:
+    """One allocation of a payment to several invoices and orders, all of them locked."""
+
+    payment: Payment
+    invoices: dict[UUID, Invoice]
+    orders: dict[UUID, Order]
+    market: Market
+    promised: dict[UUID, Money] = field(default_factory=dict)
+    quotes: dict[str, Quote | None] = field(default_factory=dict)
+
+    def oldest_first(self, wanted: Sequence[AllocationAsked]) -> None:
+        """Settle one after the other while something is left; an invoice that was settled meanwhile is passed over."""
+        for each in wanted:
+            invoice = self.invoices.get(each.invoice_id) if each.invoice_id else None
+            if invoice is not None and invoice.open.amount > 0 and self.payment.unallocated.amount > 0:
+                self.payment.allocate(invoice, None, EVEN, "/fifo")
+
+    def one(self, asked: AllocationAsked, pointer: str) -> None:
+        if (asked.invoice_id is None) == (asked.order_id is None):
+            raise Invalid.field(f"{pointer}/invoice_id", "required", "Name either an invoice or an order")
+        if asked.order_id is not None:
+            self._keep(self._order(asked.order_id, f"{pointer}/order_id"), asked, pointer)
+            return
+        invoice = self._invoice(asked.invoice_id, f"{pointer}/invoice_id")
+        self.payment.allocate(invoice, asked.amount, self._price(invoice, asked, pointer), pointer)
+
+    def _keep(self, order: Order, asked: AllocationAsked, pointer: str) -> None:
+        """Keep some of it for an order, at most what the order still has to get."""
+        if order.currency != self.payment.currency:
+            raise Invalid.field(f"{pointer}/order_id", "other_currency", f"The order is in {order.currency}")
+        before, earlier = self.payment.kept, self.promised.get(order.id, Money(order.paid_amount * 0, order.currency))
+        self.payment.keep(order.id, asked.amount, order.total - order.paid - earlier, pointer)
+        self.promised[order.id] = earlier + self.payment.kept - before
+
+    def _order(self, order_id: UUID, pointer: str) -> Order:
+        order = self.orders.get(order_id)
+        if order is None or order.account_id != self.payment.account_id:
+            raise Invalid.field(pointer, "unknown_order", "The account has no such order")
+        if order.status not in INVOICEABLE:
+            raise Invalid.field(pointer, "not_confirmed", f"Order {order.number} is {order.status}")
+        return order
+
+    def _invoice(self, invoice_id: UUID | None, pointer: str) -> Invoice:
+        invoice = self.invoices.get(invoice_id) if invoice_id else None
+        if invoice is None or invoice.account_id != self.payment.account_id:
+            raise Invalid.field(pointer, "unknown_invoice", "The account has no such invoice")
+        if invoice.status != "posted" or invoice.kind == "credit_note":
+            raise Invalid.field(pointer, "not_open", "Only a posted invoice can be settled")
+        return invoice
+
+    def _price(self, invoice: Invoice, asked: AllocationAsked, pointer: str) -> Price:
+        """What the invoice's currency costs in the payment's: by hand, else at the rate of the day it was received on."""
+        base = self.payment.fx_result.currency
+        if invoice.currency == self.payment.currency and asked.rate is None:
+            return EVEN
+        if self.payment.currency != base or invoice.currency == base:
+            message = f"A payment in {self.payment.currency} settles no invoice in {invoice.currency} at a rate"
+            raise Invalid.field(f"{pointer}/invoice_id", "other_currency", message)
+        if asked.rate is not None:
+            return _by_hand(asked, pointer)
+        quote = self._quote(invoice.currency)
+        if quote is None:
+            raise Invalid.field(f"{pointer}/rate", "missing_exchange_rate", f"Nobody has said what {invoice.currency} is worth")
+        return Price(quote.rate)
+
+    def _quote(self, currency: str) -> Quote | None:
+        if currency not in self.quotes:
+            self.quotes[currency] = self.market(currency)
+        return self.quotes[currency]
+
+
+def _by_hand(asked: AllocationAsked, pointer: str) -> Price:
+    if not asked.rate_reason or asked.rate is None:
+        raise Invalid.field(f"{pointer}/rate_reason", "required", "Say why the rate of the day does not count")
+    return Price(asked.rate, asked.rate_reason)
+
+
+def take_back(work: Work, payment: Payment, ids: Iterable[UUID] | None = None) -> None:
+    """Take allocations of a payment, which is locked, back, all where none is named; tell the orders."""
+    chosen = _chosen(payment, ids)
+    invoices = locked_invoices(work, [each.invoice_id for each in chosen if each.invoice_id])
+    concerned = {order_id for invoice in invoices.values() for order_id in invoice.order_ids}
+    orders = orders_of(work, concerned | {each.order_id for each in chosen if each.order_id})
+    for each in chosen:
+        payment.deallocate(each, invoices[each.invoice_id] if each.invoice_id else None)
+    catch_up(work, orders)
+
+
+def _chosen(payment: Payment, ids: Iterable[UUID] | None) -> list[Allocation]:
+    if ids is None:
+        return list(payment.allocations)
+    known, wanted = {each.id: each for each in payment.allocations}, list(dict.fromkeys(ids))
+    for number, each in enumerate(wanted):
+        if each not in known:
+            raise Invalid.field(f"/allocation_ids/{number}", "unknown_allocation", "The payment has no such allocation")
+    return [known[each] for each in wanted]
+
+
+def release(invoice: Invoice, payments: Sequence[Payment], needed: Money) -> None:
+    """Free what payments, the latest allocations first, have settled of an invoice until so much is open; it becomes an advance."""
+    settling = [(each, payment) for payment in payments for each in payment.allocations if each.invoice_id == invoice.id]
+    for allocation, payment in sorted(settling, key=lambda pair: pair[0].id, reverse=True):
+        missing = needed - invoice.open
+        if missing.amount > 0:
+            payment.shrink(allocation, invoice, min(missing, allocation.settled, key=lambda each: each.amount))
+    if invoice.open < needed:
+        raise Conflict("Less than that is left of the invoice", code="over_credited")

@@ -1,0 +1,45 @@
+"""Money that came in."""
+
+from __future__ import annotations
+
+from crm_contracts.sales.commands.payments import CreatePayment
+from crm_kit.colleagues import give
+from crm_kit.errors import Invalid
+from crm_kit.messages import given
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.payment import NEEDS_CLEARANCE, Payment
+from sales.lookups.allocating import allocate
+from sales.lookups.customers import account
+from sales.lookups.receipts import enter, refuse_same_payment, take_number
+
+ABOUT_ENTERING = ("account_id", "amount", "received_on", "post", "allocations", "fifo", "confirm_duplicate", "owner_id")
+
+
+@app.handles(CreatePayment)
+def create_payment(command: CreatePayment, work: Work) -> Payment:
+    _check(command)
+    payer = account(work, command.account_id, "/account_id")
+    payment = Payment(account_id=payer.id, owner_id=payer.owner_id, team_path=payer.team_path)
+    give(work, payment, command.owner_id)
+    told = {**given(command, but=ABOUT_ENTERING), "rate_reason": command.rate_reason or ""}
+    payment.draft(command.amount, app.base_currency, received_on=command.received_on or work.today, **told)
+    if not command.confirm_duplicate:
+        refuse_same_payment(work, payment)
+    work.add(payment)
+    if command.post:
+        enter(work, payment)
+    if command.allocations or command.fifo:
+        allocate(work, payment, command.allocations, command.fifo)
+    take_number(work, payment)
+    return payment
+
+
+def _check(command: CreatePayment) -> None:
+    pointer = "/allocations" if command.allocations else "/fifo"
+    if not (command.allocations or command.fifo):
+        return
+    if not command.post:
+        raise Invalid.field(pointer, "not_posted", "A draft settles nothing; post it")
+    if command.method in NEEDS_CLEARANCE:
+        raise Invalid.field(pointer, "awaits_clearance", "It settles something once the bank has honoured it")
