@@ -17,10 +17,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from crm_kit import inbox
+from crm_kit import reactions
 from crm_kit.caller import SIGNED_IN, Caller, Signer
-from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Poison, Problem, Stale, Unavailable
-from crm_kit.messages import Spec, dump, hints_of, load, load_event, spec_of
+from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Problem, Stale, Unavailable
+from crm_kit.messages import Spec, dump, hints_of, load, spec_of
+from crm_kit.reactions import Reaction
 from crm_kit.settings import Settings
 from crm_kit.work import Witness, Work
 
@@ -38,17 +39,6 @@ class Operation:
     message: type
     run: Callable[..., Any]
     spec: Spec
-
-
-@dataclass(frozen=True)
-class Reaction:
-    """What a service does when it hears of something. `event` is None where it takes whole envelopes."""
-
-    name: str
-    queue: str
-    routing_keys: tuple[str, ...]
-    run: Callable[..., Any]
-    events: tuple[type, ...] = ()
 
 
 class Ping:
@@ -86,26 +76,24 @@ class App:
 
     answers = handles
 
-    def reacts(self, *events: type) -> Callable[[F], F]:
-        """The function, named `on_…`, runs once for each of the events: `def on_account_merged(event, work)`."""
+    def reacts(self, *events: type, in_batches: bool = False) -> Callable[[F], F]:
+        """The function, named `on_…`, runs once for each of the events: `def on_account_merged(event, work)`.
 
-        def register(run: F) -> F:
-            self._react(run, tuple(spec_of(event).type for event in events), events)
-            return run
+        `in_batches` is for those that only keep copies: what waits is applied many at a time, in any order of records.
+        """
+        return self._reaction(tuple(spec_of(event).type for event in events), events, in_batches)
 
-        return register
-
-    def follows(self, *routing_keys: str) -> Callable[[F], F]:
+    def follows(self, *routing_keys: str, in_batches: bool = False) -> Callable[[F], F]:
         """The function takes every envelope under the routing keys, whatever the event: `def on_anything(envelope, work)`."""
+        return self._reaction(routing_keys, (), in_batches)
 
+    def _reaction(self, keys: tuple[str, ...], events: tuple[type, ...], in_batches: bool) -> Callable[[F], F]:
         def register(run: F) -> F:
-            self._react(run, routing_keys, ())
+            name = run.__name__
+            self.reactions[name] = Reaction(name, f"{self.name}.{name}", keys, run, events, in_batches)
             return run
 
         return register
-
-    def _react(self, run: Callable[..., Any], keys: tuple[str, ...], events: tuple[type, ...]) -> None:
-        self.reactions[run.__name__] = Reaction(run.__name__, f"{self.name}.{run.__name__}", keys, run, events)
 
     def witnesses(self, run: Witness) -> Witness:
         """The function takes what the service itself tells, in the transaction that tells it: `def note_own(cursor, envelopes)`.
@@ -206,31 +194,12 @@ class App:
                 raise _with_current(stale, work, spec) from stale
 
     def react(self, reaction: str, envelope: dict[str, Any]) -> None:
-        """Apply an event once: the note in the inbox and the effect are one transaction. Raises where it cannot be done."""
-        known = self.reactions[reaction]
-        tenant, actor, cause = _parties(envelope)
-        context = {
-            "request_id": envelope.get("correlationid"),
-            "traceparent": envelope.get("traceparent"),
-            "cause": cause,
-        }
-        event = self._event(known, envelope)
-        with Work(self.sessions, Caller.for_system(tenant, self.name, actor), "*", reaction, context) as work:
-            work.witness = self.witness
-            work.begin()
-            if not inbox.first_time(work.session, known.queue, cause):
-                return
-            work.envelope = envelope
-            known.run(event, work)
-            work.finish(dict)
+        """Apply an event once. Raises where it cannot be done."""
+        reactions.apply(self, self.reactions[reaction], envelope)
 
-    def _event(self, reaction: Reaction, envelope: dict[str, Any]) -> Any:
-        if not reaction.events:
-            return envelope
-        kind = next((event for event in reaction.events if spec_of(event).type == envelope["type"]), None)
-        if kind is None:
-            raise Poison(f"{reaction.name} does not take {envelope['type']}")
-        return load_event(kind, envelope.get("data"))
+    def react_all(self, reaction: str, envelopes: Sequence[dict[str, Any]]) -> None:
+        """Apply events of one tenant, each once and all or none. Raises where it cannot be done."""
+        reactions.apply_all(self, self.reactions[reaction], envelopes)
 
     def announce(self, aggregate: str, after_id: UUID | None, limit: int, tenant_id: UUID) -> UUID | None:
         """Tell `limit` records again, from after `after_id`; the last id told, or None at the end."""
@@ -263,13 +232,6 @@ def load_modules(*packages: str) -> None:
         found = importlib.import_module(package)
         for module in pkgutil.walk_packages(found.__path__, f"{package}."):
             importlib.import_module(module.name)
-
-
-def _parties(envelope: dict[str, Any]) -> tuple[UUID, UUID, str]:
-    try:
-        return UUID(envelope["tenantid"]), UUID(envelope["actorid"]), str(UUID(envelope["id"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Poison(f"not an event of ours: {error!r}") from error
 
 
 def _shown(result: Any, spec: Spec) -> Any:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +16,7 @@ from crm_kit import telemetry
 from crm_kit.app import App
 from crm_kit.broker import BrokerAway, Outgoing, Publisher, Receipt, describe, event_properties
 from crm_kit.errors import Poison
+from crm_kit.reactions import Envelope
 from crm_kit.topology import DELAYS, dead, direct, retry
 
 ATTEMPTS, QUEUE, REASON, FAILED_AT = "x-crm-attempts", "x-crm-queue", "x-crm-reason", "x-crm-failed-at"
@@ -53,6 +56,14 @@ class Deliveries:
         failure = self._apply(reaction, delivery)
         return failure is None or self._pass_on(failure)
 
+    def take_all(self, reaction: str, deliveries: Sequence[Delivery]) -> list[bool]:
+        """The same for several, applied together where that can be done, else one by one; what cannot be applied harms no other."""
+        done = set()
+        for group in _by_tenant(deliveries):
+            if len(group) > 1 and self._apply_all(reaction, [envelope for _, envelope in group]):
+                done |= {place for place, _ in group}
+        return [place in done or self.take(reaction, each) for place, each in enumerate(deliveries)]
+
     def close(self) -> None:
         """Let go of the connection for failures."""
         with self._one_at_a_time:
@@ -70,6 +81,22 @@ class Deliveries:
                 return failure
         telemetry.event_lag_seconds.labels(**labels).observe(_age(envelope))
         return None
+
+    def _apply_all(self, reaction: str, envelopes: Sequence[Envelope]) -> bool:
+        """Whether it could be done; nothing has happened where not."""
+        labels = {"service": self._app.name, "reaction": reaction}
+        began = time.perf_counter()
+        try:
+            with telemetry.step(None, reaction=reaction, events=len(envelopes)):
+                self._app.react_all(reaction, envelopes)
+        except Exception as error:
+            telemetry.log.info("batch taken apart", **labels, events=len(envelopes), reason=describe(error))
+            return False
+        seconds = (time.perf_counter() - began) / len(envelopes)
+        for envelope in envelopes:
+            telemetry.reaction_seconds.labels(**labels, outcome="done").observe(seconds)
+            telemetry.event_lag_seconds.labels(**labels).observe(_age(envelope))
+        return True
 
     def _react(self, reaction: str, envelope: dict[str, Any]) -> None:
         about = {"request_id": envelope.get("correlationid"), "reaction": reaction, "event_id": envelope.get("id")}
@@ -105,6 +132,18 @@ class Deliveries:
         if receipt is not Receipt.CONFIRMED:
             telemetry.log.error("failure was not taken", queue=failure.routing_key, reason=receipt.value)
         return receipt is Receipt.CONFIRMED
+
+
+def _by_tenant(deliveries: Sequence[Delivery]) -> Iterable[list[tuple[int, Envelope]]]:
+    """The place and the envelope of each that has one and never failed, tenant by tenant."""
+    groups: dict[str, list[tuple[int, Envelope]]] = {}
+    for place, delivery in enumerate(deliveries):
+        if delivery.attempts:
+            continue
+        with suppress(Poison):
+            envelope = _envelope(delivery.body)
+            groups.setdefault(str(envelope.get("tenantid")), []).append((place, envelope))
+    return groups.values()
 
 
 def _envelope(body: bytes) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from pika.channel import Channel
 
 from crm_kit import wire
 from crm_kit.app import App
+from crm_kit.batches import PREFETCH, Batches, Waiting
 from crm_kit.broker import RPC, CorkedConnection, back_off, describe, parameters, turn
 from crm_kit.deliveries import GIVE_BACK_SECONDS, Deliveries, Delivery
 from crm_kit.jobs import Jobs, prefetch_of_events, share_of_events
@@ -70,6 +71,7 @@ class Line:
         self._connection: CorkedConnection | None = None
         self._replies: Channel | None = None
         self._consumers: dict[str, tuple[Channel, str]] = {}
+        self._batches: dict[str, Batches] = {}
         self._calls_queue = f"rpc-{app.name}"
         self._wanted = list(self._queues(settings.workers, only))
         self._lost: BaseException | None = None
@@ -89,7 +91,10 @@ class Line:
             yield self._calls_queue, workers, self._called
         if only != "rpc":
             for name, reaction in self._app.reactions.items():
-                yield reaction.queue, prefetch_of_events(workers), partial(self._happened, name)
+                yield reaction.queue, PREFETCH if reaction.in_batches else prefetch_of_events(workers), self._receiver(name)
+
+    def _receiver(self, reaction: str) -> Callable[..., None]:
+        return partial(self._gathered if self._app.reactions[reaction].in_batches else self._happened, reaction)
 
     def start(self) -> None:
         self._thread.start()
@@ -238,16 +243,30 @@ class Line:
 
     def _handle(self, reaction: str, channel: Channel, tag: int, properties: BasicProperties, body: bytes) -> None:
         is_done = self._deliveries.take(reaction, _delivery(properties, body))
-        self._soon(partial(self._settle, channel, tag) if is_done else partial(self._give_back_later, channel, tag))
+        give_back = partial(self._later, partial(self._give_back, channel, tag))
+        self._soon(partial(self._settle, channel, tag) if is_done else give_back)
+
+    def _gathered(self, reaction: str, channel: Channel, method: Any, properties: BasicProperties, body: bytes) -> None:
+        batches = self._batches.get(reaction)
+        if batches is None or batches.channel is not channel:
+            batches = self._batches[reaction] = Batches(channel, self._jobs.add_event, partial(self._handle_all, reaction))
+        batches.add(Waiting(method.delivery_tag, _delivery(properties, body), is_suspect=method.redelivered))
+
+    def _handle_all(self, reaction: str, batches: Batches, taken: Sequence[Waiting]) -> None:
+        are_done = self._deliveries.take_all(reaction, [each.delivery for each in taken])
+        done = [each.tag for each, is_done in zip(taken, are_done, strict=True) if is_done]
+        self._soon(partial(batches.unsettled.acknowledge, done))
+        for tag in {each.tag for each in taken}.difference(done):
+            self._soon(partial(self._later, partial(batches.unsettled.give_back, tag)))
 
     @staticmethod
     def _settle(channel: Channel, tag: int) -> None:
         if channel.is_open:
             channel.basic_ack(tag)
 
-    def _give_back_later(self, channel: Channel, tag: int) -> None:
+    def _later(self, give_back: Callable[[], None]) -> None:
         if self._connection is not None:
-            self._connection.ioloop.call_later(GIVE_BACK_SECONDS, partial(self._give_back, channel, tag))
+            self._connection.ioloop.call_later(GIVE_BACK_SECONDS, give_back)
 
     @staticmethod
     def _give_back(channel: Channel, tag: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from psycopg import Cursor
 from psycopg.types.json import Jsonb
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ARRAY, Text, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,13 @@ _find = select(_lock.c.is_free, inbox.c.request_hash, inbox.c.reply).select_from
 
 _named: dict[str, Any] = {"consumer": bindparam("consumer"), "message_id": bindparam("message_id")}
 _note = upsert(inbox).values(_named).on_conflict_do_nothing().returning(inbox.c.message_id)
+_each = func.unnest(bindparam("message_ids", type_=ARRAY(Text))).column_valued("message_id")
+_note_all = (
+    upsert(inbox)
+    .from_select(["consumer", "message_id"], select(bindparam("consumer", type_=Text), _each))
+    .on_conflict_do_nothing()
+    .returning(inbox.c.message_id)
+)
 
 
 def digest(payload: Any) -> str:
@@ -65,3 +72,8 @@ class Entry:
 def first_time(session: Session, consumer: str, message_id: str) -> bool:
     """Take note of an event; False when this consumer has applied it already. Waits for a twin that is being applied."""
     return session.execute(_note, {"consumer": consumer, "message_id": message_id}).scalar_one_or_none() is not None
+
+
+def first_times(session: Session, consumer: str, message_ids: list[str]) -> set[str]:
+    """Take note of several events at once; those of them that this consumer has not applied. The ids are to be sorted."""
+    return set(session.scalars(_note_all, {"consumer": consumer, "message_ids": message_ids}))

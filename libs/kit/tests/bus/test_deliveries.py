@@ -48,6 +48,9 @@ def test_each_event_five_times_to_two_consumers_at_once_has_one_effect(probe, ho
     time.sleep(0.3)
     assert sorted(probe.effects("written")) == sorted(f"note {n}" for n in range(60))
     assert sorted(probe.effects("judged")) == sorted(f"note {n}" for n in range(60))
+    assert sorted(probe.effects("gathered")) == sorted(f"note {n}" for n in range(60))
+    gathered = [each.metric('crm_reaction_seconds_count{outcome="done",reaction="on_note_gathered"') for each in running]
+    assert sum(gathered) == 300
     handled = [each.metric('crm_reaction_seconds_count{outcome="done",reaction="on_note_written"') for each in running]
     assert sum(handled) == 300
     assert min(handled) > 0
@@ -155,5 +158,76 @@ def test_a_process_that_is_killed_amid_events_applies_each_once(probe, host):
     probe.serve(host, "--only", "reactions").when_ready()
 
     probe.eventually(lambda: probe.count("written") >= 150, 60)
-    assert len(set(probe.effects("written"))) == 150
-    assert probe.count("written") == 150
+    probe.eventually(lambda: probe.count("gathered") >= 150, 60)
+    assert len(set(probe.effects("written"))) == len(set(probe.effects("gathered"))) == 150
+    assert probe.count("written") == probe.count("gathered") == 150
+
+
+def transactions(probe, kind):
+    """How many transactions wrote the effects."""
+    return probe.ask("SELECT count(DISTINCT xmin::text) FROM effects WHERE kind = %s", kind)[0][0]
+
+
+@pytest.mark.slow
+def test_what_waits_for_a_copying_reaction_is_applied_many_at_a_time(probe):
+    probe.publish(*(probe.envelope(f"note {n}") for n in range(400)))
+
+    running = probe.serve("threads", "--only", "reactions").when_ready()
+
+    probe.eventually(lambda: probe.count("gathered") == 400, 60)
+    assert transactions(probe, "gathered") < 40
+    assert running.metric('crm_reaction_seconds_count{outcome="done",reaction="on_note_gathered"') == 400
+    assert running.metric('crm_event_lag_seconds_count{reaction="on_note_gathered"') == 400
+    probe.eventually(lambda: probe.count("written") == 400, 60)
+
+
+@pytest.mark.slow
+def test_poison_in_a_batch_is_given_up_alone(probe):
+    """F9, in batches: bad JSON, a wrong schema, somebody else's envelope and a reaction that always fails, amid good events."""
+    queue = probe.queue("on_note_gathered")
+    for n in range(10):
+        raw(probe, "on_note_gathered", b"{not json", message_id=f"broken-{n}", type="x")
+        wrong = {**probe.envelope("wrong"), "data": {"words": ["no", "string"]}}
+        foreign = {**probe.envelope("foreign"), "tenantid": "nobody"}
+        probe.publish(wrong, foreign, probe.envelope(f"poison {n}"), to_queue=queue)
+        probe.publish(*(probe.envelope(f"good {10 * n + one}") for one in range(10)), to_queue=queue)
+
+    probe.serve("threads", "--only", "reactions").when_ready()
+
+    probe.eventually(lambda: probe.count("gathered") == 100, 40)
+    assert sorted(probe.effects("gathered")) == sorted(f"good {n}" for n in range(100))
+    found = dead_letters_when(probe, 30)
+    assert {letter.queue for letter in found} == {queue}
+    assert sum("ValidationError" in letter.reason for letter in found) == 10
+    assert sum(probe.waiting(retry(probe.name, delay)) for delay in DELAYS[:2]) > 0
+
+
+@pytest.mark.slow
+def test_a_batch_holds_one_tenant_s_events(probe):
+    others = [{**probe.envelope(f"other {n}"), "tenantid": "00000000-0000-0000-0000-000000000008"} for n in range(30)]
+    mine = [probe.envelope(f"note {n}") for n in range(30)]
+    probe.publish(*(each for pair in zip(mine, others, strict=True) for each in pair))
+
+    probe.serve("threads", "--only", "reactions").when_ready()
+
+    probe.eventually(lambda: probe.count("gathered") == 60, 40)
+    whose = probe.ask("SELECT DISTINCT right(tenant_id::text, 1), split_part(words, ' ', 1) FROM effects WHERE kind = 'gathered'")
+    assert sorted(whose) == [("7", "note"), ("8", "other")]
+
+
+@pytest.mark.slow
+def test_a_message_that_kills_its_process_takes_no_batch_with_it(probe):
+    """Whatever was on its way to a process that died is applied alone by the next; the broker counts the culprit only."""
+    good = [probe.envelope(f"note {n}") for n in range(60)]
+    fatal = probe.envelope("fatal")
+    queue = probe.queue("on_note_gathered")
+    probe.publish(*good[:30], fatal, *good[30:], to_queue=queue)
+
+    for _ in range(30):
+        running = probe.serve("threads", "--only", "reactions")
+        probe.eventually(lambda running=running: running.process.poll() is not None or probe.count("gathered") == 60, 40)
+        if probe.count("gathered") == 60:
+            break
+
+    assert sorted(probe.effects("gathered")) == sorted(f"note {n}" for n in range(60))
+    assert probe.waiting(dead(probe.name)) == 0

@@ -134,6 +134,10 @@ class ServiceUnderTest:
             if name in reactions or (not reactions and any(_bound(key, envelope["type"]) for key in reaction.routing_keys)):
                 self.app.react(name, envelope)
 
+    def hear_all(self, reaction: str, *envelopes: dict[str, Any]) -> None:
+        """Deliver several events to a reaction in one batch."""
+        self.app.react_all(reaction, envelopes)
+
     def hear_data(self, type_: str, subject: UUID, data: dict[str, Any], **extra: Any) -> dict[str, Any]:
         """Deliver an event made here: `data` under a fresh envelope of this tenant."""
         envelope = {

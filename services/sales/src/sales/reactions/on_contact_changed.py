@@ -8,7 +8,7 @@ from sales.app import app
 from sales.domain.copies import ContactCopy
 
 
-@app.reacts(ContactCreated, ContactUpdated, ContactRestored)
+@app.reacts(ContactCreated, ContactUpdated, ContactRestored, in_batches=True)
 def on_contact_changed(event: ContactCreated | ContactUpdated | ContactRestored, work: Work) -> None:
     work.copy(
         ContactCopy, event.id, name=event.name, emails=event.emails_norm, phones=event.phones_e164, owner_id=event.owner_id,
@@ -16,7 +16,7 @@ def on_contact_changed(event: ContactCreated | ContactUpdated | ContactRestored,
     )  # fmt: skip
 
 
-@app.reacts(ContactDeleted)
+@app.reacts(ContactDeleted, in_batches=True)
 def on_contact_deleted(event: ContactDeleted, work: Work) -> None:
     nothing: list[str] = []
     blank = {"name": "", "emails": nothing, "phones": nothing, "account_ids": nothing}

@@ -1,6 +1,7 @@
 """Notes: written by a command, announced, and heard again by reactions that work, fail, or keep a copy."""
 
 import os
+import time
 from typing import Any
 from uuid import UUID
 
@@ -120,6 +121,17 @@ def on_note_judged(event: NoteWritten, work: Any) -> None:
     if event.words.startswith("poison") or (event.words.startswith("early") and not permits):
         raise RuntimeError(f"cannot judge {event.words}")
     _effect(work, "judged", event.words)
+
+
+@app.reacts(NoteWritten, in_batches=True)
+def on_note_gathered(event: NoteWritten, work: Any) -> None:
+    """Leaves an effect; fails for ever on poison, and on what is fatal takes the process with it."""
+    if event.words.startswith("poison"):
+        raise RuntimeError(f"cannot gather {event.words}")
+    if event.words == "fatal":
+        time.sleep(0.2)
+        os._exit(1)
+    _effect(work, "gathered", event.words)
 
 
 def _effect(work: Any, kind: str, words: str) -> None:

@@ -1,0 +1,110 @@
+"""What the kit promises about applying events, one by one and many at once."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from shelf.domain import Book, Reader
+from shelf.words import PlaceBook
+from sqlalchemy import select, text
+
+from crm_kit.errors import Poison
+from crm_kit.model import new_id
+from crm_kit.reactions import Reaction
+from crm_kit.tables import inbox
+from crm_kit.testing.service import ServiceUnderTest
+from crm_kit.work import Work
+
+
+def lent(crm: ServiceUnderTest, borrower: str, reader_id: UUID | None = None, version: int = 1) -> dict[str, Any]:
+    """An event, as its publisher would tell it."""
+    subject = str(reader_id or uuid4())
+    return {
+        "specversion": "1.0", "id": str(new_id()), "source": "/crm/shelf", "type": "shelf.book.lent.v1", "subject": subject,
+        "time": "2026-11-21T12:00:00Z", "tenantid": str(crm.tenant_id), "actorid": str(uuid4()), "aggregateversion": version,
+        "data": {"id": subject, "status": "lent", "borrower": borrower},
+    }  # fmt: skip
+
+
+def readers(crm: ServiceUnderTest) -> list[str]:
+    return sorted(name for (name,) in crm.rows(select(Reader.name)))
+
+
+def noted(crm: ServiceUnderTest) -> int:
+    return len(crm.rows(select(inbox).where(inbox.c.consumer == "shelf.on_book_lent")))
+
+
+def test_a_batch_applies_each_event_once_however_often_it_holds_it(crm: ServiceUnderTest) -> None:
+    envelopes = [lent(crm, f"reader {n}") for n in range(5)]
+    crm.hear(envelopes[0])
+
+    crm.hear_all("on_book_lent", *envelopes, *envelopes)
+    crm.hear_all("on_book_lent", *envelopes)
+
+    assert readers(crm) == [f"reader {n}" for n in range(5)]
+    assert noted(crm) == 5
+
+
+def test_the_newest_of_a_record_stands_whatever_the_order_in_a_batch(crm: ServiceUnderTest) -> None:
+    reader_id = uuid4()
+    versions = [lent(crm, f"v{n}", reader_id, n) for n in (2, 5, 1, 3)]
+
+    crm.hear_all("on_book_lent", *versions, lent(crm, "another"))
+
+    assert readers(crm) == ["another", "v5"]
+
+
+@pytest.mark.parametrize("change", [{"data": {"status": "lent"}}, {"tenantid": "?"}, {"type": "shelf.book.burnt.v1"}])
+def test_one_that_fails_leaves_nothing_of_its_batch(crm: ServiceUnderTest, change: dict[str, Any]) -> None:
+    bad = lent(crm, "nobody") | change
+
+    with pytest.raises(Exception, match=r".+"):
+        crm.hear_all("on_book_lent", lent(crm, "Ada"), bad, lent(crm, "Bob"))
+
+    assert readers(crm) == []
+    assert noted(crm) == 0
+
+
+def test_a_batch_never_writes_one_tenant_s_news_into_another(crm: ServiceUnderTest) -> None:
+    other = crm.fresh()
+
+    with pytest.raises(ValueError, match="too many values"):
+        crm.hear_all("on_book_lent", lent(crm, "Ada"), lent(other, "Bob"))
+
+    assert readers(crm) == readers(other) == []
+
+
+def test_each_event_of_a_batch_is_its_own_actor_s_and_has_its_own_envelope(
+    crm: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    reaction = Reaction(
+        "on_seen", "shelf.on_seen", ("shelf.#",), lambda told, work: seen.append((told, work.envelope, work.caller))
+    )
+    monkeypatch.setitem(crm.app.reactions, "on_seen", reaction)
+    envelopes = [lent(crm, f"reader {n}") for n in range(3)]
+
+    crm.hear_all("on_seen", *envelopes)
+
+    assert sorted((told["id"], envelope["id"], str(caller.user_id)) for told, envelope, caller in seen) == sorted(
+        (each["id"], each["id"], each["actorid"]) for each in envelopes
+    )
+
+
+def test_a_reaction_that_meets_records_is_not_applied_in_batches(crm: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = crm.do(PlaceBook, crm.administrator(), title="Dune")
+
+    def on_touched(_: dict[str, Any], work: Work) -> None:
+        work.get(Book, UUID(book["id"])).title = "Dune Messiah"
+
+    monkeypatch.setitem(crm.app.reactions, "on_touched", Reaction("on_touched", "shelf.on_touched", ("shelf.#",), on_touched))
+
+    with pytest.raises(TypeError, match="only keeps copies"):
+        crm.hear_all("on_touched", lent(crm, "Ada"))
+
+    assert crm.rows(text("SELECT title FROM books")) == [("Dune",)]
+
+
+def test_an_event_that_is_none_of_the_reaction_s_is_poison(crm: ServiceUnderTest) -> None:
+    with pytest.raises(Poison, match="does not take"):
+        crm.hear({**lent(crm, "Ada"), "type": "shelf.book.burnt.v1"}, "on_book_lent")
