@@ -83,7 +83,7 @@ def _events(url: str, types: tuple[str, ...], start: Start) -> Iterator[dict[str
         for event in EventStream(url, start=start, types=types):
             yield {"offset": event.offset, **event.envelope}
     except BrokerAway as error:
-        raise Unreachable(f"The broker cannot be reached: {error}") from error
+        raise Unreachable(f"The events cannot be read: {error}") from error
     except ValueError as error:
         # Its text may hold the address, and with that a password.
         raise click.UsageError("The broker's address is not one; amqp://user@broker.example/ is") from error
