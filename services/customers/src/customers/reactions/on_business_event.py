@@ -23,7 +23,7 @@ OF_INVENTORY = (
 )  # fmt: skip
 
 
-@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY)
+@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, in_batches=True)
 def on_business_event(envelope: dict[str, Any], work: Work) -> None:
     if envelope.get("announced") or not happening.is_told(envelope["type"], envelope.get("data") or {}):
         return
