@@ -39,6 +39,8 @@ ReleaseReason = Literal["paid", "credit", "produced", "approved"]
 DeliveryState = Literal["draft", "picking", "packed", "shipped", "delivered", "delivery_failed", "returned_to_sender", "cancelled"]
 WaybillStatus = Literal["booked", "picked_up", "in_transit", "out_for_delivery", "signed", "exception", "returned"]
 SupplierStatus = Literal["active", "blocked"]
+SupplierGrade = Literal["A", "B", "C", "D"]
+ReceivedState = Literal["none", "partial", "full"]
 PurchaseOrderStatus = Literal[
     "draft", "pending_approval", "approved", "sent", "acknowledged", "completed", "short_closed", "cancelled"
 ]  # fmt: skip
@@ -61,6 +63,22 @@ class SupplierAddress:
     region: Label = ""
     postal_code: Annotated[str, Text(20)] = ""
     country: CountryCode | None = None
+
+
+@value
+class TrackingLink:
+    """Where a carrier's consignments are followed; `{number}` stands for the waybill's number."""
+
+    carrier: Label
+    link: Line
+
+
+@value
+class SupplierDocument:
+    """A certificate or licence of a supplier, and the last day on which it is good."""
+
+    name: Label
+    expires_on: dt.date | None = None
 
 
 @value

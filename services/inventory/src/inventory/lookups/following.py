@@ -1,0 +1,103 @@
+"""How shipment notices follow their orders."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from crm_kit.work import Work
+from inventory.domain.notice import NOTHING, OVER, NoticeLine, ShipmentNotice
+from inventory.domain.order_fulfilment import OrderFulfilment
+from inventory.domain.stock_move import OPEN, StockMove
+from inventory.lookups.notices import locked_notices, raised, shipping_warehouse
+from inventory.lookups.products import products
+from inventory.lookups.promises import keep_for_good, promised
+from inventory.lookups.settings import settings
+from inventory.lookups.shipping import give_up_deliveries
+
+ENDED = ("cancelled", "short_closed", "completed")
+
+
+def follow_order(work: Work, order: OrderFulfilment) -> None:
+    """What an order's news mean for its notices: on hold they freeze, with its end they end, and goods that go out by order get
+    theirs. The order is locked."""
+    notices = _open_notices(work, order)
+    for notice in notices:
+        notice.freeze(order.status == "on_hold")
+    if order.status in ENDED:
+        _end(order, notices)
+    if order.status == "confirmed" and settings(work).ship_by == "order":
+        _raise_automatically(work, order)
+
+
+def _open_notices(work: Work, order: OrderFulfilment) -> Sequence[ShipmentNotice]:
+    """Those of an order that ends come after its deliveries, in the order in which all lock."""
+    mine = (ShipmentNotice.order_id == order.id, ShipmentNotice.status.not_in(OVER))
+    if order.status in ENDED:
+        ids = work.session.scalars(select(ShipmentNotice.id).where(*mine)).all()
+        give_up_deliveries(work, ids, _reason(order))
+    return locked_notices(work, *mine)
+
+
+def _end(order: OrderFulfilment, notices: Sequence[ShipmentNotice]) -> None:
+    for notice in notices:
+        end = notice.close_short if notice.status == "partially_shipped" else notice.cancel
+        end(_reason(order))
+
+
+def _reason(order: OrderFulfilment) -> str:
+    return f"Order {order.number} is {order.status.replace('_', ' ')}"
+
+
+# --- goods that go out by order --------------------------------------------------------------------------------------
+
+
+def _raise_automatically(work: Work, order: OrderFulfilment) -> None:
+    """One notice for what is reserved, accepted at once, and one for the rest, which waits for the warehouse."""
+    asked = _ever_asked(work, order.id)
+    left = {line.id: max(line.qty - asked.get(line.id, NOTHING), NOTHING) for line in order.lines}
+    here = _reserved(work, order, left)
+    ready = {line_id: qty for line_id, qty in here.items() if qty > 0}
+    later = {line_id: qty - here[line_id] for line_id, qty in left.items() if qty > here[line_id]}
+    if ready:
+        notice = _released(work, order, ready)
+        keep_for_good(work, notice)
+        notice.accept()
+    if later:
+        _released(work, order, later)
+
+
+def _released(work: Work, order: OrderFulfilment, quantities: Mapping[UUID, Decimal]) -> ShipmentNotice:
+    warehouse_id = shipping_warehouse(work, order, None)
+    notice = raised(work, order, quantities, warehouse_id=warehouse_id, is_automatic=True)
+    notice.submit()
+    notice.release("approved" if order.is_exception else "credit", work.caller.user_id, work.now)
+    return notice
+
+
+def _ever_asked(work: Work, order_id: UUID) -> dict[UUID, Decimal]:
+    """Order line → what there have been notices for. What came back or was called off does not go out again by itself."""
+    counts = ShipmentNotice.is_automatic | ShipmentNotice.status.not_in(("rejected", "cancelled"))
+    sums = select(NoticeLine.order_line_id, func.sum(NoticeLine.qty)).join(
+        ShipmentNotice, NoticeLine.notice_id == ShipmentNotice.id
+    )
+    mine = sums.where(ShipmentNotice.order_id == order_id, counts).group_by(NoticeLine.order_line_id)
+    return dict(work.session.execute(mine).tuples().all())
+
+
+def _reserved(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) -> dict[UUID, Decimal]:
+    """Order line → how much of what is left is reserved and not promised yet, in its unit; services are always there."""
+    ids = [line.id for line in order.lines]
+    known = products(work, {line.product_id for line in order.lines})
+    kept, before = _kept(work, ids), promised(work, ids)
+    free = {line.id: (kept.get(line.id, NOTHING) - before.get(line.id, NOTHING)) / line.factor for line in order.lines}
+    services = {line.id for line in order.lines if line.product_id in known and not known[line.product_id].is_stocked}
+    return {line_id: qty if line_id in services else max(min(qty, free[line_id]), NOTHING) for line_id, qty in left.items()}
+
+
+def _kept(work: Work, line_ids: Collection[UUID]) -> dict[UUID, Decimal]:
+    sums = select(StockMove.order_line_id, func.sum(StockMove.reserved_qty)).group_by(StockMove.order_line_id)
+    return dict(work.session.execute(sums.where(StockMove.order_line_id.in_(line_ids), StockMove.status.in_(OPEN))).tuples().all())

@@ -1,0 +1,1 @@
+"""Questions about deliveries, waybills, and what is shipped and is not yet."""
