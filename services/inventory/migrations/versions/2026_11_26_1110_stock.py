@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("warehouse_id", sa.Uuid(), nullable=False),
         sa.Column("posted_on", sa.Date(), nullable=False),
-        sa.Column("value", sa.Numeric(precision=18, scale=6), nullable=False),
+        sa.Column("base_value", sa.Numeric(precision=18, scale=6), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("reversed_on", sa.Date(), nullable=True),
         sa.Column("findings", postgresql.JSONB(), nullable=False),

@@ -58,10 +58,14 @@ class OrderFulfilment(Owned, Aggregate):
     def told_reserved(self, lines: list[ReservedLine]) -> None:
         """Say what is reserved for it, if that is news."""
         news = as_json(lines)
-        if news == self.reservation:
+        if news == self.reservation or not (_says_something(news) or _says_something(self.reservation)):
             return
         self.reservation = news
         self.record(_event_of(lines), lines=lines)
+
+
+def _says_something(told: list[dict[str, Any]]) -> bool:
+    return any(Decimal(line["qty"]) or Decimal(line["shortage"]) for line in told)
 
 
 def _event_of(lines: list[ReservedLine]) -> type:

@@ -138,12 +138,16 @@ class Product(Searchable, Aggregate):
         factors = {each.uom if hasattr(each, "uom") else each["uom"]: _factor(each) for each in self.units or ()}
         return Decimal(1) if uom == self.uom else factors.get(uom)
 
-    def check_usable(self, pointer: str) -> None:
-        """Conflict (409) while it is blocked, Invalid (422) for what is never in stock."""
-        if self.status == "blocked":
-            raise refusal(pointer, "product_blocked", f"{self.code} is blocked: {self.status_reason}")
+    def check_stocked(self, pointer: str) -> None:
+        """Invalid (422) for what is never in stock."""
         if not self.is_stocked:
             raise Invalid.field(pointer, "not_stocked", f"{self.code} is a service; there is no stock of it")
+
+    def check_usable(self, pointer: str) -> None:
+        """The same, and Conflict (409) while it is blocked."""
+        self.check_stocked(pointer)
+        if self.status == "blocked":
+            raise refusal(pointer, "product_blocked", f"{self.code} is blocked: {self.status_reason}")
 
     def check_buyable(self, pointer: str) -> None:
         """The same for buying, which a product that is phased out is not either."""

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from crm_kit.errors import Invalid
-from crm_kit.model import Aggregate, Mapped, Money, String, column, money
+from crm_kit.model import Aggregate, Mapped, Money, String, Values, column, money
 
 NONE = Decimal(0)
 
@@ -27,11 +27,18 @@ class Settings(Aggregate):
     amendment_rise_percent: Mapped[Decimal] = column(default=NONE)
     purchase_approval_limit: Mapped[Money | None] = money("purchase_approval_limit", optional=True)
     adjustment_approval_limit: Mapped[Money | None] = money("adjustment_approval_limit", optional=True)
+    tracking_links: Mapped[Any] = column(Values, default=list)
 
-    def change(self, changes: dict[str, Any]) -> None:
-        """Decide otherwise from now on."""
+    def change(self, changes: dict[str, Any], today: dt.date, base_currency: str) -> None:
+        """Decide otherwise from now on; Invalid (422) for days to come and limits in another currency than the books'."""
         for name, value in changes.items():
             setattr(self, name, value)
+        if self.closed_through is not None and self.closed_through > today:
+            raise Invalid.field("/closed_through", "in_the_future", "Books are closed through a day that is over, or today")
+        for name in ("purchase_approval_limit", "adjustment_approval_limit"):
+            limit = getattr(self, name)
+            if limit is not None and limit.currency != base_currency:
+                raise Invalid.field(f"/{name}", "currency_mismatch", f"Limits are in {base_currency}")
         self.touch()
 
 

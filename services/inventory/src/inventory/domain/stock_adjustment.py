@@ -10,7 +10,7 @@ from uuid import UUID
 
 from crm_kit.approval import Approvable, Decision, Finding, waits
 from crm_kit.errors import Conflict
-from crm_kit.model import Aggregate, ForeignKey, Machine, Mapped, Part, String, Text, column, parts
+from crm_kit.model import Aggregate, ForeignKey, Machine, Mapped, Money, Part, String, Text, column, parts
 from inventory.domain.movement import Movement
 
 KIND = "stock_adjustment"
@@ -18,7 +18,7 @@ REVERSAL = "stock_adjustment_reversal"
 
 
 class StockAdjustment(Approvable, Aggregate):
-    """Other goods in or out. `value` is what they are worth in the base currency; above a limit somebody else approves."""
+    """Other goods in or out. `base_value` is what they are worth in the base currency; above a limit somebody else approves."""
 
     __tablename__ = "stock_adjustments"
     MACHINE = Machine(
@@ -34,7 +34,7 @@ class StockAdjustment(Approvable, Aggregate):
     note: Mapped[str] = column(Text, default="")
     warehouse_id: Mapped[UUID]
     posted_on: Mapped[dt.date]
-    value: Mapped[Decimal]
+    base_value: Mapped[Decimal]
     status: Mapped[str] = column(String(20), default="draft")
     reversed_on: Mapped[dt.date | None]
     lines: Mapped[list[StockAdjustmentLine]] = parts(order_by="StockAdjustmentLine.position")
@@ -47,10 +47,18 @@ class StockAdjustment(Approvable, Aggregate):
     def worth(self) -> Decimal:
         return sum((line.qty * (line.unit_cost or 0) for line in self.lines), Decimal(0))
 
+    @property
+    def value(self) -> Money | None:
+        """What it is worth, for those who see costs; None until it is shown to one of them."""
+        shown: Money | None = self.__dict__.get("_shown_value")
+        return shown
+
+    def show_value(self, currency: str) -> None:
+        self.__dict__["_shown_value"] = Money(self.base_value, currency).rounded()
+
     def submit(self, findings: Sequence[Finding], by: Decision) -> bool:
         """Whether it is posted at once, which it is unless somebody has to approve."""
         self.submit_for(findings, by)
-        self.status = self.status or "draft"
         self.transition("submit", "pending_approval" if waits(findings) else "posted")
         return self.status == "posted"
 

@@ -29,9 +29,14 @@ class Warehouse(Aggregate):
         """Correct what is known of it; Conflict (409) where the default one is taken out of use."""
         for name, value in changes.items():
             setattr(self, name, value)
-        if self.is_default and not self.is_active:
-            raise Conflict("Make another warehouse the default one first", code="default_warehouse")
+        if not self.is_active:
+            self.refuse_no_default()
         self.touch()
+
+    def refuse_no_default(self) -> None:
+        """Conflict (409) for the default one: another takes its place, it does not just go."""
+        if self.is_default:
+            raise Conflict("Make another warehouse the default one first", code="default_warehouse")
 
 
 class Location(Aggregate):

@@ -18,7 +18,7 @@ from inventory.domain.stock_move import StockMove, moved
 from inventory.lookups.alarms import check_alarms
 from inventory.lookups.balances import Place, locked
 from inventory.lookups.demand import demand_of
-from inventory.lookups.serving import serve
+from inventory.lookups.serving import hold_waiting_orders, serve
 from inventory.lookups.settings import check_posting_day
 
 Balances = dict[Place, Balance]
@@ -33,6 +33,7 @@ def post_moves(work: Work, movements: Sequence[Movement]) -> list[StockMove]:
     """
     for day in {movement.posted_on for movement in movements}:
         check_posting_day(work, day)
+    hold_waiting_orders(work, {each.product_id for each in movements if each.order_line_id is None})
     balances = locked(work, {place for movement in movements for place in _ends(movement)})
     demand = demand_of(work, {each.order_line_id for each in movements if each.order_line_id}, balances)
     _check(movements, balances, demand)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import new_id
 from crm_kit.work import Work
+from inventory.domain.balance import Balance
 from inventory.domain.warehouse import OUTSIDE, Location, Warehouse
 from inventory.lookups.settings import settings
 
@@ -52,7 +54,7 @@ def outside(work: Work, kind: str) -> UUID:
     known: dict[str, UUID] = work.session.info.setdefault("outside", {})
     if not known:
         rows = select(Location.kind, Location.id).where(Location.warehouse_id.is_(None), Location.kind.in_(OUTSIDE))
-        known |= dict(work.session.execute(rows).tuples().all())
+        known |= {row.kind: row.id for row in work.session.execute(rows)}
     if kind not in known:
         known[kind] = _place(work, kind, None).id
     return known[kind]
@@ -90,6 +92,29 @@ def new_warehouse(work: Work, warehouse: Warehouse) -> Warehouse:
     work.flush()
     new_location(work, warehouse.id, warehouse.code, warehouse.kind, warehouse.location_id)
     return warehouse
+
+
+def make_default(work: Work, warehouse: Warehouse) -> None:
+    """Serve orders from it first."""
+    for other in work.session.scalars(select(Warehouse).where(Warehouse.is_default, Warehouse.id != warehouse.id)):
+        other.is_default = False
+    work.flush()
+    warehouse.is_default = True
+
+
+def refuse_filled(work: Work, warehouse: Warehouse) -> None:
+    """Conflict (409 `in_use`) while goods are in it or kept in it."""
+    filled = (Balance.warehouse_id == warehouse.id) & ((Balance.on_hand != 0) | (Balance.reserved != 0))
+    if work.session.scalar(select(Balance.id).where(filled).limit(1)):
+        raise Conflict("Goods are in this warehouse", code="in_use")
+
+
+def check_warehouses(work: Work, levels: Sequence[Any]) -> None:
+    """Invalid (422) at every safety stock whose warehouse there is not."""
+    known = {warehouse.id for warehouse in warehouses(work)} if levels else set()
+    for number, level in enumerate(levels):
+        if level.warehouse_id not in known:
+            raise Invalid.field(f"/safety_stock/{number}/warehouse_id", "unknown_warehouse", "There is no such warehouse")
 
 
 def settle_in(work: Work) -> Warehouse:

@@ -23,6 +23,11 @@ def products(work: Work, product_ids: Collection[UUID]) -> dict[UUID, Product]:
     return {product_id: known[product_id] for product_id in product_ids if product_id in known}
 
 
+def stocked_products(work: Work, product_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them that there is stock of."""
+    return {product.id for product in products(work, product_ids).values() if product.is_stocked}
+
+
 def named_products(work: Work, pointers: Mapping[str, UUID]) -> dict[UUID, Product]:
     """The products that a request names, by the place where it does; Invalid (422) at every place whose product there is not."""
     found = products(work, set(pointers.values()))

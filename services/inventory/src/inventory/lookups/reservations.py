@@ -19,7 +19,7 @@ from inventory.lookups.alarms import check_alarms
 from inventory.lookups.balances import locked_stock
 from inventory.lookups.demand import open_moves
 from inventory.lookups.places import outside, warehouse_or_default
-from inventory.lookups.products import products
+from inventory.lookups.products import stocked_products
 from inventory.lookups.serving import expired, fill, serve
 from inventory.lookups.telling import Moves, by_line, tell
 
@@ -52,8 +52,7 @@ def bring_in_line(work: Work, orders: Sequence[OrderFulfilment]) -> None:
 
 
 def _due(work: Work, orders: Sequence[OrderFulfilment]) -> dict[UUID, Due]:
-    known = products(work, {line.product_id for order in orders for line in order.lines})
-    stocked = {product.id for product in known.values() if product.is_stocked}
+    stocked = stocked_products(work, {line.product_id for order in orders for line in order.lines})
     lines = [(order, line) for order in orders if order.is_wanting for line in order.lines if line.product_id in stocked]
     return {line.id: Due(order, line, line.open_qty * line.factor) for order, line in lines}
 
@@ -76,7 +75,8 @@ def _let_go(moves: Moves, due: Mapping[UUID, Due], stock: Stock) -> set[UUID]:
 
 def _shrunk(moves: Sequence[StockMove], excess: Decimal, stock: Stock) -> Iterator[StockMove]:
     """The moves that gave something back, what is short and what came last first."""
-    for move in sorted(moves[::-1], key=lambda each: each.reserved_qty > 0):
+    last_first = [*reversed(moves)]
+    for move in sorted(last_first, key=lambda each: each.reserved_qty > 0):
         if excess <= 0:
             return
         qty = min(move.qty, excess)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from crm_kit.work import Work
 from inventory.domain.balance import Balance
+from inventory.domain.order_fulfilment import OrderFulfilment
 from inventory.domain.stock_move import OPEN, StockMove
 from inventory.lookups.balances import locked_stock
 from inventory.lookups.demand import open_moves
@@ -31,6 +32,16 @@ def serve(work: Work, product_ids: Collection[UUID]) -> None:
         fill(work, move, stock[move.product_id])
     work.flush()
     tell_orders(work, {move.order_id for move in waiting if move.order_id and move.shortage < short[move.id]})
+
+
+def hold_waiting_orders(work: Work, product_ids: Collection[UUID]) -> None:
+    """Lock the orders that wait for these products before the products themselves, as whoever ships or changes an order does."""
+    waiting = StockMove.status.in_(("waiting", "partially_reserved")) & StockMove.product_id.in_(product_ids)
+    wanted = select(StockMove.order_id).where(waiting, StockMove.order_id.is_not(None)).distinct()
+    order_ids = work.session.scalars(wanted.limit(MOST_AT_ONCE)).all() if product_ids else []
+    if order_ids:
+        orders = select(OrderFulfilment.id).where(OrderFulfilment.id.in_(order_ids)).order_by(OrderFulfilment.id)
+        work.session.execute(orders.with_for_update())
 
 
 def _waiting(work: Work, product_ids: Sequence[UUID]) -> list[StockMove]:

@@ -15,6 +15,7 @@ from crm_kit.work import Work
 from inventory.domain.order_fulfilment import OrderFulfilment, OrderFulfilmentLine
 from inventory.domain.stock_expected import StockExpected
 from inventory.domain.stock_move import OPEN, StockMove
+from inventory.lookups.products import stocked_products
 
 Moves = dict[UUID | None, list[StockMove]]
 NOTHING = Decimal(0)
@@ -40,8 +41,10 @@ def tell(work: Work, orders: Sequence[OrderFulfilment], moves: Moves) -> None:
     """The same for orders that are locked and all their open moves."""
     short = {move.product_id for of_line in moves.values() for move in of_line if move.shortage}
     expected = _expected(work, short) if short else {}
+    stocked = stocked_products(work, {line.product_id for order in orders for line in order.lines})
     for order in orders:
-        order.told_reserved([_reserved(line, moves[line.id], expected) for line in order.lines])
+        lines = [line for line in order.lines if line.product_id in stocked]
+        order.told_reserved([_reserved(line, moves[line.id], expected) for line in lines])
 
 
 def _expected(work: Work, product_ids: Iterable[UUID]) -> dict[UUID, dt.date]:

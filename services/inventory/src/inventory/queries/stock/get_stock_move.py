@@ -1,0 +1,11 @@
+"""One stock move."""
+
+from crm_contracts.inventory.queries.stock import GetStockMove
+from crm_kit.work import Work
+from inventory.app import app
+from inventory.domain.stock_move import StockMove
+
+
+@app.answers(GetStockMove)
+def get_stock_move(query: GetStockMove, work: Work) -> StockMove:
+    return work.get(StockMove, query.move_id)

@@ -1,0 +1,1 @@
+"""Keeping goods for somebody."""

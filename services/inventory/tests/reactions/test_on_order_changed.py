@@ -1,0 +1,124 @@
+"""Orders are kept as sales tells of them, and stock is reserved for them."""
+
+from typing import Any
+
+from crm_kit.testing.service import ServiceUnderTest, write_golden
+
+
+def test_a_confirmed_order_gets_its_stock_reserved(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(100)
+    line = given.line(product, 30)
+
+    order = given.order(line)
+
+    (event,) = crm.events("inventory.stock.reserved.v1")
+    assert given.balance(product) == (100, 30)
+    assert event["subject"] == str(order["id"])
+    told = {"qty": "30", "shortage": "0", "expected_date": None}
+    places = {"line_id": str(line["id"]), "product_id": product["id"], "warehouse_id": given.main_warehouse()["id"]}
+    assert event["data"]["lines"] == [places | told]
+    given.check_books()
+    write_golden(event)
+
+
+def test_what_is_short_is_told_and_waits(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(20)
+    line = given.line(product, 30)
+
+    given.order(line)
+
+    (event,) = crm.events("inventory.stock.reservation_failed.v1")
+    told = event["data"]["lines"][0]
+    assert (told["qty"], told["shortage"]) == ("20", "10")
+    assert [(move.status, move.qty, move.reserved_qty) for move in given.moves(line["id"])] == [("partially_reserved", 30, 20)]
+    write_golden(event)
+
+
+def test_more_stock_goes_to_who_waited_longest(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.product()
+    first, second = given.line(product, 30), given.line(product, 30)
+    given.order(first)
+    given.order(second)
+
+    given.stock(product, 40)
+
+    assert [given.moves(line["id"])[0].reserved_qty for line in (first, second)] == [30, 10]
+    assert len(crm.events("inventory.stock.reserved.v1")) == 1
+    given.check_books()
+
+
+def test_the_other_warehouses_serve_what_the_first_has_not(crm: ServiceUnderTest, given: Any) -> None:
+    product, east = given.stocked(10), given.warehouse("EAST")
+    given.stock(product, 50, warehouse_id=east["id"])
+    line = given.line(product, 30)
+
+    given.order(line)
+
+    assert given.balance(product, east) == (50, 20)
+    assert sorted(move.reserved_qty for move in given.moves(line["id"])) == [10, 20]
+    assert crm.events("inventory.stock.reserved.v1")[0]["data"]["lines"][0]["warehouse_id"] is None
+    given.check_books()
+
+
+def test_a_cancelled_order_gives_its_stock_to_who_waits(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(30)
+    line, waiting = given.line(product, 30), given.line(product, 20)
+    order = given.order(line)
+    given.order(waiting)
+
+    given.order(id=order["id"], event="cancelled", version=2, status="cancelled")
+
+    assert [move.status for move in given.moves(line["id"])] == ["cancelled"]
+    assert given.moves(waiting["id"])[0].status == "reserved"
+    assert given.balance(product) == (30, 20)
+    write_golden(crm.events("inventory.stock.unreserved.v1")[0])
+    given.check_books()
+
+
+def test_an_amended_order_wants_more_or_less(given: Any) -> None:
+    product, other = given.stocked(100), given.stocked(100)
+    line, gone = given.line(product, 30), given.line(other, 5)
+    order = given.order(line, gone)
+
+    given.order({**line, "qty": "50"}, id=order["id"], event="amended", version=2)
+    more = given.balance(product)
+    given.order({**line, "qty": "20"}, id=order["id"], event="amended", version=3)
+
+    assert (more, given.balance(product), given.balance(other)) == ((100, 50), (100, 20), (100, 0))
+    given.check_books()
+
+
+def test_an_order_on_hold_keeps_its_stock(given: Any) -> None:
+    product = given.stocked(100)
+    order = given.order(given.line(product, 30))
+
+    given.order(id=order["id"], event="held", version=2, status="on_hold")
+
+    assert given.balance(product) == (100, 30)
+
+
+def test_old_and_repeated_news_change_nothing(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(100)
+    line = given.line(product, 30)
+    order = given.order({**line, "qty": "50"}, event="amended", version=5)
+    told = len(crm.events())
+
+    given.order(line, id=order["id"], version=4)
+    given.order({**line, "qty": "50"}, id=order["id"], event="amended", version=5)
+
+    assert given.balance(product) == (100, 50)
+    assert len(crm.events()) == told
+
+
+def test_a_line_in_another_unit_reserves_what_that_is(given: Any) -> None:
+    product = given.stocked(100, units=[{"uom": "box", "factor": "12"}])
+
+    given.order(given.line(product, 3, uom="box"))
+
+    assert given.balance(product) == (100, 36)
+
+
+def test_services_need_no_stock(crm: ServiceUnderTest, given: Any) -> None:
+    given.order(given.line(given.product(kind="service"), 3))
+
+    assert not [event for event in crm.events() if event["type"].startswith("inventory.stock.")]
