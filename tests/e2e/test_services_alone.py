@@ -18,7 +18,7 @@ from tenants import environment_of
 from crm_kit.testing.system import Answer, Client, System, eventually
 
 SERVED_BY = {"identity": "/v1/users", "customers": "/v1/accounts", "sales": "/v1/leads"}
-SECTIONS_OF_SALES = {"open_opportunities", "leads"}
+SECTIONS_OF_SALES = {"open_opportunities", "leads", "balance", "quotations", "orders", "invoices"}
 REFUSED_WITHIN_SECONDS = 2.0
 
 

@@ -8,8 +8,13 @@ from crm_contracts.customers.queries import audit
 from crm_contracts.customers.queries import contacts as ask_contacts
 from crm_contracts.customers.queries import credit as ask_credit
 from crm_contracts.customers.queries import saved_views as ask_views
+from crm_contracts.inventory.queries.deliveries import ListDeliveries
+from crm_contracts.sales.queries.invoices import ListInvoices
 from crm_contracts.sales.queries.leads import ListLeads
 from crm_contracts.sales.queries.opportunities import ListOpportunities
+from crm_contracts.sales.queries.orders import ListOrders
+from crm_contracts.sales.queries.quotations import ListQuotations
+from crm_contracts.sales.queries.receivables import AccountBalance
 from gateway.rows import ACTION, CHANGE, CREATE, EXPLAIN, GET, JOIN, LIST, PUT, REMOVE, Section
 
 ACCOUNT = "/accounts/<uuid:account_id>"
@@ -46,6 +51,11 @@ ROWS = [
         Section("credit", ask_credit.GetCredit, "account_id"),
         Section("open_opportunities", ListOpportunities, "account_id", where={"status": "open"}),
         Section("leads", ListLeads, "account_id"),
+        Section("balance", AccountBalance, "account_id"),
+        Section("quotations", ListQuotations, "account_id", where={"is_latest": True}, fixed={"limit": 20}),
+        Section("orders", ListOrders, "account_id", fixed={"limit": 20}),
+        Section("invoices", ListInvoices, "account_id", fixed={"limit": 20}),
+        Section("deliveries", ListDeliveries, "account_id", fixed={"limit": 20}),
         Section("timeline", ask.ListTimeline, "account_id", fixed={"limit": 20}),
         Section("consents", ask_contacts.ListConsents, "account_id", where={"is_current": True}, fixed={"limit": 100}),
     ),

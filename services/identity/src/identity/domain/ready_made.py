@@ -65,12 +65,10 @@ READY_MADE = (
             sales.opportunity.win sales.opportunity.lose sales.opportunity.hold sales.opportunity.resume sales.opportunity.cancel
             sales.opportunity.delete sales.opportunity.restore sales.opportunity.share sales.opportunity.transfer
             sales.quotation.create sales.quotation.update sales.quotation.submit sales.quotation.withdraw sales.quotation.send
-            sales.quotation.accept sales.quotation.decline sales.quotation.revise sales.quotation.extend sales.quotation.copy
-            sales.quotation.order sales.quotation.cancel sales.quotation.delete sales.quotation.restore sales.quotation.share
-            sales.quotation.transfer
-            sales.order.create sales.order.update sales.order.confirm sales.order.withdraw sales.order.hold sales.order.amend
-            sales.order.copy sales.order.short_close sales.order.cancel sales.order.delete sales.order.restore sales.order.share
-            sales.order.transfer
+            sales.quotation.accept sales.quotation.decline sales.quotation.revise sales.quotation.copy sales.quotation.order
+            sales.quotation.cancel
+            sales.order.create sales.order.update sales.order.confirm sales.order.hold sales.order.amend sales.order.short_close
+            sales.order.cancel
             marketing.campaign.read service_desk.*.read service_desk.ticket.create"""
         + SHIPMENT_ASKER + SHIPPING_READER + STAFF_OWN,
         all=STAFF_ALL,
@@ -95,8 +93,7 @@ READY_MADE = (
         "warehouse", "Warehouse", "Stock, deliveries, receipts, stocktakes and the answer to shipment notices; reads orders.",
         own=STAFF_OWN,
         all="""inventory.stock.* inventory.reservation.* inventory.delivery.* inventory.waybill.* inventory.receipt.*
-            inventory.adjustment.read inventory.adjustment.create inventory.adjustment.update inventory.adjustment.submit
-            inventory.adjustment.reverse inventory.adjustment.cancel
+            inventory.adjustment.read inventory.adjustment.create inventory.adjustment.reverse
             inventory.shipment_notice.read inventory.shipment_notice.accept inventory.shipment_notice.counter
             inventory.shipment_notice.reject inventory.shipment_notice.close_short
             inventory.stocktake.* inventory.transfer.* inventory.return.* inventory.loan.* inventory.sample.* inventory.serial.*
