@@ -1,0 +1,56 @@
+"""The values that the messages of marketing are made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from crm_kit.messages import value
+from crm_kit.words import Between, Label, Line, Note, Text
+
+PlanLevel = Literal["plan", "programme"]
+PlanStatus = Literal["draft", "pending_approval", "approved", "closed"]
+CampaignStatus = Literal[
+    "draft", "pending_approval", "approved", "scheduled", "running", "paused", "completed", "stopped", "archived"
+]  # fmt: skip
+Channel = Literal["email", "sms", "web", "social", "post", "call", "event", "print"]
+CostType = Literal["media", "material", "labour", "event", "incentive", "other"]
+SendStatus = Literal["planned", "claimed", "sent", "delivered", "bounced", "failed", "suppressed", "unknown", "cancelled"]
+SuppressionReason = Literal["no_consent", "opted_out", "no_address", "bad_address", "open_ticket", "fatigue", "excluded", "stopped"]
+ResponseKind = Literal[
+    "sent", "delivered", "bounced", "open", "click", "reply", "form", "call", "visit", "registered", "attended", "purchased",
+    "unsubscribed",
+]  # fmt: skip
+FormPurpose = Literal["lead", "ticket", "registration", "survey"]
+AttributionModel = Literal["first", "last", "linear"]
+Percent = Annotated[Decimal, Between(Decimal(0), Decimal(100))]
+Slug = Annotated[str, Text(60, least=1, pattern="^[a-z0-9][a-z0-9-]*$")]
+
+
+@value
+class Enquirer:
+    """Who filled in a form, as they wrote it."""
+
+    company: Label = ""
+    full_name: Label = ""
+    email: str | None = None
+    phone: str | None = None
+    message: Note = ""
+    product_line: Label = ""
+
+
+@value
+class Agreed:
+    """What an enquirer agreed to be contacted by, and in which words."""
+
+    channels: list[str]
+    wording: Line = ""
+
+
+@value
+class MessageSentRef:
+    """A message of a campaign: the entry in the ledger and what it said."""
+
+    send_id: UUID
+    content_hash: str

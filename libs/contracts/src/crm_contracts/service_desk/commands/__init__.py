@@ -1,0 +1,1 @@
+"""What one can ask the service desk to do."""

@@ -1,0 +1,25 @@
+"""The values that the messages of the service desk are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from crm_kit.words import Between, Text
+
+TicketStatus = Literal[
+    "new", "accepted", "allocated", "in_progress", "waiting_customer", "waiting_third_party", "solved", "closed", "cancelled",
+    "merged",
+]  # fmt: skip
+TicketKind = Literal["request", "complaint"]
+TicketNature = Literal["consultation", "fault", "repair", "return", "complaint", "suggestion"]
+TicketSource = Literal["phone", "email", "web", "portal", "on_site", "social", "api"]
+Validity = Literal["valid", "invalid", "duplicate", "out_of_scope"]
+Urgency = Literal["low", "normal", "high", "critical"]
+Impact = Literal["one", "some", "many", "all"]
+Cover = Literal["covered", "partly", "expired", "none"]
+ClockPoint = Literal["accepted", "allocated", "first_response", "dispatched", "arrived", "completed", "signed"]
+EscalationTrigger = Literal["time", "reopen", "manual", "csat", "vip", "keyword"]
+AssetStatus = Literal["in_use", "in_repair", "returned", "scrapped"]
+Severity = Literal["minor", "major", "critical"]
+EscalationLevel = Annotated[int, Between(0, 3)]
+Code = Annotated[str, Text(40, least=1, pattern="^[a-z0-9][a-z0-9_]*$")]

@@ -1,0 +1,1 @@
+"""Marketing: whom to tell what, what came of it, and what it cost."""

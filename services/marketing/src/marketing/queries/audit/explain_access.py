@@ -1,0 +1,15 @@
+"""Why somebody can meet a record, or cannot."""
+
+from typing import Any
+
+from crm_contracts.marketing.queries.audit import ExplainAccess
+from crm_kit.audit import explain_access as explain
+from crm_kit.work import Work
+from marketing.app import app
+
+ENTITIES: dict[str, Any] = {}
+
+
+@app.answers(ExplainAccess)
+def explain_access(query: ExplainAccess, work: Work) -> dict[str, Any]:
+    return explain(work, query, ENTITIES)

@@ -1,0 +1,8 @@
+"""Marketing, whole: loads the use cases, queries and reactions."""
+
+from crm_kit.app import load_modules
+from marketing.app import app
+
+load_modules("marketing.use_cases", "marketing.queries", "marketing.reactions")
+
+__all__ = ["app"]

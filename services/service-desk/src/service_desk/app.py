@@ -1,0 +1,5 @@
+"""The app that everything in this service registers with."""
+
+from crm_kit.app import App
+
+app = App("service_desk")

@@ -1,0 +1,1 @@
+"""What several use cases look up."""
