@@ -42,6 +42,16 @@ def test_confirmed_orders_are_revenue(crm: ServiceUnderTest, rep: Caller, accoun
     assert (figures["revenue"], figures["won_opportunities"]) == (cny("120.00"), 0)
 
 
+def test_the_order_as_sales_tells_it_counts_once(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    made, told = account(), {"id": uuid4(), "status": "confirmed", "opportunity_id": None, "total": cny("8.00")}
+
+    crm.hear_golden("sales.order.confirmed.v1", account_id=made["id"], aggregateversion=2, **told)
+    crm.hear_golden("sales.order.confirmed.v1", account_id=made["id"], aggregateversion=1, **{**told, "total": cny("9.00")})
+    crm.hear_golden("sales.order.confirmed.v1", account_id=made["id"], aggregateversion=2, **told)
+
+    assert (own(crm, rep, made)["orders"], own(crm, rep, made)["ordered"]) == (1, cny("8.00"))
+
+
 def test_an_opportunity_that_became_an_order_is_counted_once(
     crm: ServiceUnderTest, rep: Caller, account: Any, order: Any, opportunity: Any
 ) -> None:
