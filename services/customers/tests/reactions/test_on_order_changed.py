@@ -122,6 +122,8 @@ def test_orders_of_a_merged_account_count_for_the_survivor(crm: ServiceUnderTest
     crm.hear_golden("sales.lead.converted.v1", id=uuid4(), account_id=merged_id, contact_id=uuid4(), owner_id=rep.user_id)
 
     assert own(crm, rep, survivor)["ordered"] == cny("5.00")
+    with crm.refused(409, "in_use"):
+        crm.do(DeleteAccount, rep, account_id=survivor["id"], version=2)
 
 
 def test_accounts_are_found_by_their_orders(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:

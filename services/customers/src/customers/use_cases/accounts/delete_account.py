@@ -7,6 +7,7 @@ from customers.app import app
 from customers.domain.account import Account
 from customers.domain.contact import Contact
 from customers.duplicates import drop_keys
+from customers.redirects import ids_of
 from customers.references import references_to
 
 NAMED = 20
@@ -28,7 +29,7 @@ def _remove(work: Work, record: Account | Contact) -> None:
 
 
 def _refuse_in_use(work: Work, account: Account) -> None:
-    found = work.session.execute(references_to([account.id]).limit(NAMED))
+    found = work.session.execute(references_to(ids_of(work, account.id)).limit(NAMED))
     references = [{"collection": collection, "id": str(record_id)} for collection, record_id, _ in found]
     if references:
         raise Conflict("Accounts below it, open opportunities or open orders point at it", code="in_use", references=references)
