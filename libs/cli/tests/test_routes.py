@@ -25,7 +25,8 @@ def test_every_route_for_people_has_words():
     assert words >= {
         "crm list accounts", "crm get accounts ID", "crm create accounts", "crm change accounts ID", "crm delete accounts ID",
         "crm act accounts ID transfer", "crm get accounts/ID/360", "crm list accounts/ID/timeline",
-        "crm delete accounts/ID/shares ID", "crm act sessions end", "crm act sessions/current renew", "crm get me", "crm act me change-password",
+        "crm delete accounts/ID/shares ID", "crm act sessions end", "crm act sessions/current renew",
+        "crm get me", "crm act me change-password",
     }  # fmt: skip
     assert not [text for text in words if "batch" in text or "{" in text]
 
