@@ -1,7 +1,7 @@
 """Sales under test."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,9 +11,11 @@ from sqlalchemy import create_engine, text
 from crm_contracts.sales.commands.invoices import CreateInvoice
 from crm_contracts.sales.commands.leads import AcceptLead, AssignLead, CreateLead
 from crm_contracts.sales.commands.opportunities import CreateOpportunity, LoseOpportunity, WinOpportunity
-from crm_contracts.sales.commands.orders import ConfirmOrder, CreateOrder
+from crm_contracts.sales.commands.orders import CancelOrder, ConfirmOrder, CreateOrder
 from crm_contracts.sales.commands.payments import CreatePayment
+from crm_contracts.sales.commands.quotations import CreateQuotation, SendQuotation, SubmitQuotation
 from crm_contracts.sales.commands.tax_classes import CreateTaxClass
+from crm_contracts.sales.queries.orders import GetOrder
 from crm_kit.caller import Caller
 from crm_kit.testing.databases import database
 from crm_kit.testing.service import ServiceUnderTest
@@ -23,6 +25,20 @@ SHIP_TO = {"name": "Acme", "line1": "1 Main Street", "city": "Shanghai", "countr
 
 def in_days(days: int) -> dt.date:
     return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
+
+
+def delivery_of(order: dict[str, Any], delivery_id: UUID, quantities: Sequence[str], **more: Any) -> dict[str, Any]:
+    """What inventory tells of a delivery of an order."""
+    lines = [
+        {"order_id": order["id"], "order_line_id": line["id"], "product_id": line["product_id"], "qty": qty}
+        for line, qty in zip(order["lines"], quantities, strict=False)
+    ]
+    return {
+        "id": delivery_id, "delivery_id": delivery_id, "number": "D-1", "status": "shipped", "account_id": order["account_id"],
+        "ship_to": order["ship_to"], "notice_ids": [], "order_ids": [order["id"]], "lines": lines, "partial": False,
+        "waybills": [{"carrier": "sf", "number": "SF1"}], "warehouse_id": uuid4(), "shipped_at": "2026-11-20T08:00:00Z",
+        "owner_id": order["owner_id"], "reason": "Refused", "signed_by": "Ada", "at": "2026-11-21T08:00:00Z", **more,
+    }  # fmt: skip
 
 
 class Given:
@@ -61,8 +77,8 @@ class Given:
         """A product that inventory has told of, with a list price in the base currency."""
         product_id: UUID = changes.pop("id", None) or uuid4()
         data = {
-            "id": product_id, "code": code, "name": f"Product {code}", "spec": "", "category": "Pumps", "brand": "", "kind": "goods",
-            "uom": "pcs", "tax_class": "", "status": "active", **changes,
+            "id": product_id, "code": code, "name": f"Product {code}", "spec": "", "category": "Pumps", "brand": "",
+            "kind": "goods", "uom": "pcs", "tax_class": "", "status": "active", **changes,
             "list_price": {"amount": price, "currency": "CNY"} if price else None,
         }  # fmt: skip
         self.crm.hear_data("inventory.product.created.v1", product_id, data)
@@ -91,6 +107,51 @@ class Given:
             told["lines"] = [{"product_id": self.product(), "qty": "2"}]
         return self.crm.do(CreateOrder, who, **told)
 
+    def quotation(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A draft quotation of theirs: two of a product for 10.00 each, unless told otherwise."""
+        told = {"account_id": self.account(), "ship_to": SHIP_TO, **fields}
+        told.setdefault("lines", [{"product_id": self.product(), "qty": "2"}])
+        return self.crm.do(CreateQuotation, who, **told)
+
+    def approved(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A quotation of theirs within the limits, submitted."""
+        made = self.quotation(who, **fields)
+        return self.crm.do(SubmitQuotation, who, quotation_id=made["id"], version=made["version"])
+
+    def sent(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A quotation of theirs that the customer has."""
+        made = self.approved(who, **fields)
+        return self.crm.do(SendQuotation, who, quotation_id=made["id"], version=made["version"])
+
+    def waiting(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """An order of theirs that would take its customer beyond their credit, and waits for approval."""
+        account = self.account()
+        self.credit(account, "5.00")
+        return self.confirmed(who, account_id=account, **fields)
+
+    def shipped(self, order: dict[str, Any], *quantities: str, version: int = 1, delivery: UUID | None = None, **more: Any) -> UUID:
+        """A delivery that has left with so much of each of the order's lines."""
+        delivery_id = delivery or uuid4()
+        self.crm.hear_data(
+            f"inventory.delivery.{more.pop('news', 'shipped')}.v1", delivery_id, delivery_of(order, delivery_id, quantities, **more),
+            aggregateversion=version,
+        )  # fmt: skip
+        return delivery_id
+
+    def on_notice(self, order: dict[str, Any], qty: str, status: str = "released", **more: Any) -> UUID:
+        """A shipment notice for so much of the order's first line."""
+        line, notice_id = order["lines"][0], more.get("notice") or uuid4()
+        told = {
+            "order_id": order["id"], "order_line_id": line["id"], "product_id": line["product_id"], "qty": qty,
+            "shipped": more.get("shipped", "0"),
+        }  # fmt: skip
+        data = {
+            "id": notice_id, "number": "SN-1", "status": status, "account_id": order["account_id"], "order_ids": [order["id"]],
+            "lines": [told], "release_reason": "credit", "is_frozen": False, "owner_id": order["owner_id"],
+        }  # fmt: skip
+        self.crm.hear_data("inventory.shipment_notice.updated.v1", notice_id, data, aggregateversion=more.get("version", 1))
+        return notice_id
+
     def confirmed(self, who: Caller, **fields: Any) -> dict[str, Any]:
         """An order of theirs that binds; warnings are confirmed."""
         order = self.order(who, **fields)
@@ -105,9 +166,14 @@ class Given:
         """A posted invoice for orders."""
         return self.crm.do(CreateInvoice, who, **{"orders": [order["id"] for order in orders], "post": True, **fields})
 
+    def cancelled(self, who: Caller, order: dict[str, Any]) -> dict[str, Any]:
+        """The order, called off."""
+        now = self.crm.ask(GetOrder, who, order_id=order["id"])
+        return self.crm.do(CancelOrder, who, order_id=order["id"], version=now["version"], reason="Off")
+
     def payment(self, who: Caller, account_id: Any, amount: str = "100.00", currency: str = "CNY", **fields: Any) -> dict[str, Any]:
-        """A posted payment; twins are let through."""
-        told = {"method": "bank", "post": True, "confirm_duplicate": True, **fields}
+        """A posted payment of theirs; twins are let through."""
+        told = {"method": "bank", "post": True, "confirm_duplicate": True, "owner_id": who.user_id, **fields}
         return self.crm.do(CreatePayment, who, account_id=account_id, amount={"amount": amount, "currency": currency}, **told)
 
     def contact(self, name: str = "Ada Lovelace", **changes: Any) -> UUID:

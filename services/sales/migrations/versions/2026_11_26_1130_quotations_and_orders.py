@@ -36,6 +36,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_delivery_copies"),
     )
     op.create_table(
+        "reservation_copies",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.FetchedValue(), nullable=False),
+        sa.Column("lines", postgresql.JSONB(), nullable=False),
+        sa.Column("source_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_reservation_copies"),
+    )
+    op.create_table(
         "notice_copies",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.FetchedValue(), nullable=False),
@@ -337,6 +345,7 @@ def upgrade() -> None:
     op.add_column("account_copies", sa.Column("level", sa.String(length=40), nullable=True))
     protect("orders", "order_lines", "quotations", "quotation_lines", "settings", "tax_classes", "payment_terms")
     protect("price_lists", "listed_prices", "product_copies", "credit_copies", "stock_copies", "delivery_copies", "notice_copies")
+    protect("reservation_copies")
     _index_orders()
     _index_quotations()
     _index_prices()

@@ -1,15 +1,18 @@
 """Sales, whole: loads the use cases, queries and reactions."""
 
+from crm_contracts.sales.document_events import OrderFulfilmentChanged
 from crm_contracts.sales.events import ExchangeRateUpdated, LeadUpdated, OpportunityUpdated
 from crm_kit.app import load_modules
 from sales.app import app
 from sales.domain.lead import Lead
 from sales.domain.opportunity import Opportunity
+from sales.domain.order import Order
 from sales.domain.rates import ExchangeRate
 
 load_modules("sales.use_cases", "sales.queries", "sales.reactions")
 app.announces(Lead, LeadUpdated)
 app.announces(Opportunity, OpportunityUpdated)
 app.announces(ExchangeRate, ExchangeRateUpdated)
+app.announces(Order, OrderFulfilmentChanged, lambda _, orders: {order.id: {"lines": order.product_lines} for order in orders})
 
 __all__ = ["app"]

@@ -121,3 +121,11 @@ class NoticeCopy(ReadCopy):
     status: Mapped[str] = column(String(20))
     order_ids: Mapped[list[UUID]]
     lines: Mapped[Any] = column(Values)
+
+
+class ReservationCopy(ReadCopy):
+    """What the warehouse keeps for an order; has the order's id."""
+
+    __tablename__ = "reservation_copies"
+
+    lines: Mapped[Any] = column(Values)

@@ -54,7 +54,7 @@ class Checks:
         """Beyond the limit; a line that comes from a quotation was approved there."""
         most = self.rules.max_discount_percent
         for line in lines:
-            if line.discount > most and not getattr(line, "quotation_line_id", None):
+            if line.discount > most and line.price_source != "quotation":
                 message = f"{plain(line.discount)} % discount; {plain(most)} % may be given"
                 self._find("discount", "discount_over_limit", message, f"/lines/{line.position}/discount")
 

@@ -74,8 +74,9 @@ class OrderLine(PricedLine, Part):
         priced_anew = change.unit_price not in (None, self.unit_price) or change.discount not in (None, self.discount)
         if priced_anew and self.invoiced_qty > 0:
             raise refused(pointer, "already_invoiced", "Some of it is invoiced at its price")
-        if change.unit_price is not None and change.unit_price != self.unit_price:
-            self.unit_price, self.price_source, self.price_list_id = change.unit_price, "manual", None  # type: ignore[assignment]
+        if priced_anew:
+            self.price_source, self.price_list_id = "manual", None
+        self.unit_price = self.unit_price if change.unit_price is None else change.unit_price
         self.qty = self.qty if change.qty is None else change.qty
         self.discount = self.discount if change.discount is None else change.discount
         self.due_on = change.due_on or self.due_on

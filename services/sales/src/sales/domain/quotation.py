@@ -142,6 +142,10 @@ class Quotation(Approvable, Owned, Searchable, Aggregate):
         if self.valid_until < today:
             raise Invalid.field("/valid_until", "in_the_past", "A quotation is valid until today or later")
 
+    def check(self, action: str) -> None:
+        """Conflict (409 `illegal_transition`) where the action is not possible, before anything is looked up for it."""
+        self.MACHINE.after(action, self.status)
+
     # --- approval ----------------------------------------------------------------------------------------------------
 
     def submit(self, findings: Sequence[Finding], decision: Decision) -> None:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from crm_kit.approval import Finding
+from crm_kit.approval import Finding, Level, refuse
 from crm_kit.model import Money
 from crm_kit.work import Work
 from sales.domain.copies import CreditCopy, ProductCopy, StockCopy
 from sales.domain.order import Order
 from sales.domain.order_checks import Checks, Offered
+from sales.domain.order_line import OrderLine
 from sales.domain.quotation import Quotation
 from sales.lookups.exposure import owed
 from sales.lookups.rates import base_currency, rate_for
 from sales.lookups.settings import settings
 
-ANY_DISCOUNT = "sales.order.any_discount"
+ANY_DISCOUNT = "sales.discount.exceed"
 
 
 def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
@@ -35,10 +37,10 @@ def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
     return checks.findings
 
 
-def findings_of_amendment(work: Work, order: Order, before: Decimal) -> list[Finding]:
-    """What stands against an order as it was amended; `before` is what was open of it until then, in the base currency."""
+def findings_of_amendment(work: Work, order: Order, lines: Sequence[OrderLine], before: Decimal) -> list[Finding]:
+    """What stands against an amended order: `lines` have another discount, `before` was open of it (in the base currency)."""
     checks = Checks(settings(work))
-    _check_discounts(work, checks, order.lines)
+    _check_discounts(work, checks, lines)
     if order.open_base > before:
         _check_credit(work, checks, order, order.confirmed_on or work.today)
     return checks.findings
@@ -52,6 +54,18 @@ def findings_of_quotation(work: Work, quotation: Quotation) -> list[Finding]:
     checks.findings = [each for each in checks.findings if each.code == "not_for_sale"]
     _check_discounts(work, checks, quotation.lines)
     return checks.findings
+
+
+def passed(work: Work, quotation: Quotation) -> list[Finding]:
+    """What stands against a quotation that does not block it: Conflict (409 `checks_failed`) where something does."""
+    found = findings_of_quotation(work, quotation)
+    refuse(found, confirmed=True)
+    return found
+
+
+def at_level(level: Level, found: Sequence[Finding]) -> list[Finding]:
+    """The findings, all of them of one level."""
+    return [replace(each, level=level) for each in found]
 
 
 def offered(work: Work, products: Collection[UUID]) -> dict[UUID, Offered]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,7 @@ def order_of_lines(command: CreateOrder, work: Work) -> Order:
         missing = "/account_id" if command.account_id is None else "/lines"
         raise Invalid.field(missing, "required", "An order has a customer and lines, or is made from quotations")
     ordinary, who = settings(work), buyer(work, command.account_id)
-    day = _day(command, work)
+    day = check_day(work, command.ordered_on or work.today)
     sale = Sale(who.account, command.currency or base_currency(), day, ordinary.price_entry_mode)  # type: ignore[arg-type]
     lines = order_lines(work, sale, command.lines)
     agreed = terms(work, command.payment_terms_id, who.credit, ordinary)
@@ -60,7 +61,14 @@ def check_references(work: Work, contact_id: UUID | None, opportunity_id: UUID |
             raise Invalid.field("/opportunity_id", "unknown_opportunity", f"There is no {opportunity_id}") from error
 
 
-def _day(command: CreateOrder, work: Work) -> Any:
-    if command.ordered_on and command.ordered_on > work.today:
+def check_day(work: Work, day: dt.date) -> dt.date:
+    """The day of an order, or Invalid (422) for one to come."""
+    if day > work.today:
         raise Invalid.field("/ordered_on", "in_the_future", "It was ordered today or before")
-    return command.ordered_on or work.today
+    return day
+
+
+def sale_of(work: Work, order: Order) -> Sale:
+    """To whom an order sells, as further lines of it are priced."""
+    entry: Any = settings(work).price_entry_mode
+    return Sale(buyer(work, order.account_id).account, order.currency, order.ordered_on, entry)

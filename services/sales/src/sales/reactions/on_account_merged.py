@@ -9,18 +9,23 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from crm_contracts.customers.events import AccountMerged, ContactMerged
+from crm_contracts.sales.document_events import OrderFulfilmentChanged
 from crm_kit.work import Work
 from sales.app import app
 from sales.domain.copies import AccountCopy, ContactCopy
 from sales.domain.lead import Lead
 from sales.domain.opportunity import Opportunity
 from sales.domain.opportunity_parts import Buyer, Involved
+from sales.domain.order import Order
+from sales.domain.price_list import PriceList
+from sales.domain.quotation import Quotation
 
 
 @app.reacts(AccountMerged)
 def on_account_merged(event: AccountMerged, work: Work) -> None:
     _redirect(work, AccountCopy, event.merged_ids, event.survivor_id)
-    _repoint_leads(work, Lead.account_id, event.merged_ids, event.survivor_id)
+    _repoint(work, Lead.account_id, event.merged_ids, event.survivor_id)
+    _repoint_documents(work, event.merged_ids, event.survivor_id)
     touched = select(Buyer.opportunity_id).where(Buyer.account_id.in_(event.merged_ids))
     for opportunity in work.session.scalars(select(Opportunity).where(Opportunity.id.in_(touched))):
         opportunity.repoint_accounts(event.merged_ids, event.survivor_id)
@@ -29,7 +34,8 @@ def on_account_merged(event: AccountMerged, work: Work) -> None:
 @app.reacts(ContactMerged)
 def on_contact_merged(event: ContactMerged, work: Work) -> None:
     _redirect(work, ContactCopy, event.merged_ids, event.survivor_id)
-    _repoint_leads(work, Lead.contact_id, event.merged_ids, event.survivor_id)
+    for column in (Lead.contact_id, Order.contact_id, Quotation.contact_id):
+        _repoint(work, column, event.merged_ids, event.survivor_id)
     touched = select(Involved.opportunity_id).where(Involved.contact_id.in_(event.merged_ids))
     for opportunity in work.session.scalars(select(Opportunity).where(Opportunity.id.in_(touched))):
         opportunity.repoint_contacts(event.merged_ids, event.survivor_id)
@@ -49,6 +55,16 @@ def _blank(copy: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, **rest} for row in rows]
 
 
-def _repoint_leads(work: Work, column: Any, merged_ids: list[UUID], survivor_id: UUID) -> None:
-    for lead in work.session.scalars(select(Lead).where(column.in_(merged_ids))):
-        setattr(lead, column.key, survivor_id)
+def _repoint_documents(work: Work, merged_ids: list[UUID], survivor_id: UUID) -> None:
+    """Orders, quotations and price lists of what was merged are the survivor's; who keeps copies of orders is told."""
+    for kind in (Order, Quotation, PriceList):
+        theirs = select(kind).where(kind.account_id.in_(merged_ids)).order_by(kind.id)
+        for document in work.session.scalars(theirs.with_for_update()):
+            document.account_id = survivor_id
+            if isinstance(document, Order) and document.base_amount:
+                document.record(OrderFulfilmentChanged, lines=document.product_lines)
+
+
+def _repoint(work: Work, column: Any, merged_ids: list[UUID], survivor_id: UUID) -> None:
+    for record in work.session.scalars(select(column.class_).where(column.in_(merged_ids))):
+        setattr(record, column.key, survivor_id)

@@ -1,0 +1,37 @@
+"""The revisions of a quotation, of which one stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from crm_kit.work import Work
+from sales.domain.quotation import REVISABLE, Quotation
+from sales.lookups.settings import settings
+
+
+def last_day(work: Work) -> dt.date:
+    """Until when a quotation is valid that does not say so."""
+    return work.today + dt.timedelta(days=settings(work).quotation_days)
+
+
+def supersede_previous(work: Work, quotation: Quotation) -> None:
+    """The revision before one that was sent counts no more, unless it came to an end of its own."""
+    before = _previous(work, quotation)
+    if before is not None and before.status in REVISABLE:
+        before.supersede()
+
+
+def restore_previous(work: Work, quotation: Quotation) -> None:
+    """The revision before one that was cancelled is the one that counts."""
+    before = _previous(work, quotation)
+    if before is not None and quotation.is_latest:
+        before.stand_again()
+        quotation.is_latest = False
+
+
+def _previous(work: Work, quotation: Quotation) -> Quotation | None:
+    if quotation.previous_id is None:
+        return None
+    return work.session.scalars(select(Quotation).where(Quotation.id == quotation.previous_id).with_for_update()).one_or_none()
