@@ -16,7 +16,7 @@ from crm_kit.testing.servers import private_directory, servers
 from native.control import answers, end, follow, is_alive, is_running, record, wait_until_ready
 from native.installation import SERVER_VARIABLES, services, told
 from native.places import IS_USUAL, LOGS, RUN
-from native.plan import GATEWAY, IDENTITY, RELAY, Plan, make_plan, wish_replicas, wish_stopped
+from native.plan import GATEWAY, IDENTITY, IMPORTS, RELAY, Plan, make_plan, wish_replicas, wish_stopped
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -107,7 +107,7 @@ def _command_in(directory: Path, *arguments: str) -> None:
 
 
 def _part(name: str) -> str:
-    parts = [GATEWAY, RELAY, *(service.name for service in services())]
+    parts = [GATEWAY, RELAY, IMPORTS, *(service.name for service in services())]
     if name not in parts:
         raise WrongUse(f"S must be one of {', '.join(parts)}")
     return name

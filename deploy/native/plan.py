@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ PLAN = RUN / "plan.json"
 _WISHES = RUN / "wishes.json"
 _SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
 STOP_SECONDS = 25.0
-RELAY, GATEWAY, IDENTITY = "relay", "gateway", "identity"
+RELAY, IMPORTS, GATEWAY, IDENTITY = "relay", "imports", "gateway", "identity"
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def make_plan(variables: Mapping[str, str], *, is_running: bool) -> Plan:
     """The plan for what the last `make up` was told, and the replicas wished for."""
     maker = _Maker(variables, Addresses(variables), is_running)
     processes = [maker.gateway(), maker.relay()] if services() else []
+    processes += [maker.imports()] if importing() else []
     for service in services():
         processes += [maker.service(service, number) for number in range(1, replicas(service.name) + 1)]
     stopped = _wishes()["stopped"]
@@ -107,6 +108,14 @@ class _Maker:
         command = [_program("crm-relay"), *(service.name for service in services())]
         return self._metered(RELAY, command, environment, ROOT / "libs/kit")
 
+    def imports(self) -> Process:
+        environment = self._common()
+        for service in importing():
+            environment |= self.addresses.of_service(service)
+        command = [_program("crm-import"), *(service.name for service in importing())]
+        folders = [ROOT / "libs", *(service.folder for service in importing())]
+        return replace(self._metered(IMPORTS, command, environment, ROOT / "libs/kit"), revision=fingerprint(folders))
+
     def service(self, service: Service, number: int) -> Process:
         name = service.name if number == 1 else f"{service.name}.{number}"
         environment = self._common() | self.addresses.of_service(service)
@@ -126,6 +135,11 @@ class _Maker:
 
     def _port(self, name: str) -> int:
         return port_of(name, is_running=self.is_running)
+
+
+def importing() -> list[Service]:
+    """The services that take in files."""
+    return [service for service in services() if (service.folder / "src" / service.name / "imports").is_dir()]
 
 
 def _program(name: str) -> str:

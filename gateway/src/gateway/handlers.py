@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, g, request
 
 from crm_kit.errors import Invalid
-from gateway import answers, problems, reading
+from gateway import answers, downloads, problems, reading, shared, uploads
 from gateway.access import Access
 from gateway.batches import batch
 from gateway.joins import join
@@ -25,7 +25,7 @@ _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 def view_for(board: Switchboard, row: Row, rows: Sequence[Row]) -> Callable[..., Response]:
     """The Flask view of a row among all the others."""
-    handle = _access(board, row, rows) if row.kind == "access" else _KINDS[row.kind](board, row)
+    handle = _access(board, row, rows) if row.kind == "access" else _handle(board, row)
 
     def view(**places: Any) -> Response:
         visit: Visit = g.visit
@@ -34,6 +34,14 @@ def view_for(board: Switchboard, row: Row, rows: Sequence[Row]) -> Callable[...,
         return handle(visit, {name: str(value) for name, value in places.items()})
 
     return view
+
+
+def _handle(board: Switchboard, row: Row) -> Handle:
+    if not row.others:
+        return _KINDS[row.kind](board, row)
+    if row.kind == "list" and not row.places:
+        return shared.page_of_all(board, row)
+    return shared.by_owner(board, row, {each.spec.service: _KINDS[row.kind](board, each) for each in row.alternatives})
 
 
 def _problem(problem: dict[str, Any], visit: Visit) -> Response:
@@ -149,4 +157,5 @@ def _join(board: Switchboard, row: Row) -> Handle:
 _KINDS: dict[str, Callable[[Switchboard, Row], Handle]] = {
     "get": _get, "list": _list, "search": _search, "create": _create, "batch": _batch,
     "change": _act, "remove": _remove, "action": _act, "put": _put, "join": _join,
+    "upload": uploads.upload, "download": downloads.download,
 }  # fmt: skip

@@ -22,7 +22,10 @@ from typing import Any, Literal
 
 from crm_kit.messages import Spec, hints_of, spec_of
 
-Kind = Literal["get", "list", "search", "create", "batch", "change", "remove", "action", "put", "join", "access", "explain"]
+Kind = Literal[
+    "get", "list", "search", "create", "batch", "change", "remove", "action", "put", "join", "access", "explain",
+    "upload", "download",
+]  # fmt: skip
 _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -49,8 +52,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Upload:
+    """By which messages a service takes in a file: begin, add a piece, finish, and see what became of it."""
+
+    start: type
+    add: type
+    finish: type
+    look: type
+
+
+@dataclass(frozen=True)
 class Row:
-    """One route. `parameters` maps query parameters of a PUT to fields; `throttle` names a limit stricter than the usual."""
+    """One route. `parameters` maps query parameters of a PUT to fields; `throttle` names a limit stricter than the usual.
+
+    Where several services have records at one address, `others` are the messages of the others, and `found_by` the queries by which
+    one learns whose a record is. `uploads` says per collection where a file goes.
+    """
 
     kind: Kind
     method: str
@@ -61,6 +78,14 @@ class Row:
     location: str | None = None
     name: str = ""
     sections: tuple[Section, ...] = ()
+    others: tuple[type, ...] = ()
+    found_by: tuple[type, ...] = ()
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+
+    @cached_property
+    def alternatives(self) -> tuple[Row, ...]:
+        """The row as it is for each of the services alone."""
+        return tuple(replace(self, message=message, others=(), found_by=()) for message in (self.message, *self.others))
 
     @cached_property
     def spec(self) -> Spec:

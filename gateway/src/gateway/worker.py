@@ -28,6 +28,10 @@ _REQUEST_SECONDS = 20.0
 _SEND_SECONDS = 20
 # A body beyond the app's limit is refused; reading it only to throw it away must end somewhere.
 _MOST_BYTES = 2 * 1024 * 1024
+# Files are larger, and take their time.
+_UPLOAD = "/v1/imports"
+_UPLOAD_SECONDS = 300.0
+_MOST_UPLOADED = 66 * 1024 * 1024
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
@@ -58,6 +62,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         while is_kept is True and self.alive and (_is_here(conn) or self._follows(conn.sock)):
             is_kept = self._handle_one(conn)
         return is_kept
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer a request whose head was read: that of a file may be long."""
+        source = conn.parser.unreader.sock
+        if req.method == "POST" and req.path == _UPLOAD and isinstance(source, _PatientSocket):
+            source.expect_a_file()
+        return super().handle_request(req, conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer a request that HTTP itself forbids, as every other problem is answered."""
@@ -112,6 +123,11 @@ class _PatientSocket:
         self._client, self._patience = client, patience
         self._ends_at = time.monotonic() + _REQUEST_SECONDS
         self._left = _MOST_BYTES
+
+    def expect_a_file(self) -> None:
+        """Take more, for longer, than a request usually brings."""
+        self._ends_at = time.monotonic() + _UPLOAD_SECONDS
+        self._left = _MOST_UPLOADED
 
     def recv(self, size: int) -> bytes:
         try:

@@ -37,6 +37,7 @@ BODIES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 QUERIES: dict[str, dict[str, str]] = {
     "upsert_account": {"system": "stories", "id": "nobody"}, "list_pipeline": {"as_of": _DAY_BEFORE},
+    "start_import": {"collection": "accounts", "filename": "nothing.csv"},
     "verify_history": {"since": _DAY_BEFORE, "until": _DAY_BEFORE},
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from crm_kit.messages import command, event, query
 
 @command(allow="signed-in", returns=ImportView)
 class StartImport(words.ImportStart):
-    """Begin an import of accounts and contacts; the file follows."""
+    """Begin an import with a file, CSV or XLSX. A file that cannot be read is refused; the import waits to be mapped and run."""
 
 
 @command(allow="signed-in", once=False)
@@ -73,9 +73,9 @@ class ListImportErrors(words.ImportErrorsQuery):
 
 @event("customers.import.completed.v1")
 class ImportCompleted(words.ImportResult):
-    """An import of accounts and contacts came to its end."""
+    """An import came to its end."""
 
 
 @event("customers.import.undone.v1")
 class ImportUndone(words.ImportResult):
-    """What an import of accounts and contacts had made was taken back."""
+    """What an import had made was taken back."""

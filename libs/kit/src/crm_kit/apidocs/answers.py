@@ -60,7 +60,7 @@ _ALWAYS = ("400", "404", "429", "503")
 _BY_KIND = {
     "get": ("414", "422", "504"), "list": ("414", "422", "504"), "search": ("413", "415", "422", "504"),
     "join": (), "access": ("422", "504"),
-    "batch": ("413", "415"),
+    "batch": ("413", "415"), "upload": ("409", "413", "415", "422"), "download": ("422", "504"),
 }  # fmt: skip
 _CHANGING = ("409", "412", "413", "415", "422")
 
@@ -88,15 +88,16 @@ SUCCESS = {
     "get": "The answer.", "list": "A page of the list.", "search": "A page of what was found.", "create": "The new record.",
     "batch": "All rows were created.", "change": "The record as it is now.", "remove": "It is gone.", "action": "The outcome.",
     "put": "The record as it is now.", "join": "What each service knows.", "access": "The rules, and whether each grants.",
+    "upload": "The import, its file read.", "download": "The file.",
 }  # fmt: skip
 
 
 def headers_of(kind: str, *, has_version: bool) -> Schema:
     """What a success of this kind carries beside its content."""
-    names = {"list": ["Link"], "create": ["Location"], "put": ["Location"]}.get(kind, [])
-    if kind in ("get", "create", "put") or (has_version and kind in ("change", "action")):
+    names = {"list": ["Link"], "create": ["Location"], "upload": ["Location"], "put": ["Location"]}.get(kind, [])
+    if kind in ("get", "create", "upload", "put") or (has_version and kind in ("change", "action")):
         names.append("ETag")
-    if kind in ("create", "put", "change", "remove", "action"):
+    if kind in ("create", "upload", "put", "change", "remove", "action"):
         names.append("Idempotency-Replayed")
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 

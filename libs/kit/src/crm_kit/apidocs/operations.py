@@ -71,6 +71,8 @@ class Route(Protocol):
     def location(self) -> str | None: ...
     @property
     def sections(self) -> Sequence[SectionOf]: ...
+    @property
+    def uploads(self) -> Mapping[str, Any]: ...
 
 
 def openapi(routes: Sequence[Route], info: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,13 +139,17 @@ class _Operation:
             found += parameters_of(self.schemas, route.message, only=route.parameters)
         elif route.kind == "access":
             found += _ACCESS
+        elif route.kind == "upload":
+            found += [_KEY, *_file_parameters(sorted(route.uploads))]
         elif route.kind in ("get", "list"):
             found += parameters_of(self.schemas, route.message, without=route.places)
         return [*found, _IF_NONE_MATCH] if route.kind == "get" else found
 
     def _body(self) -> Schema | None:
-        if self.route.kind in ("get", "list", "join", "access"):
+        if self.route.kind in ("get", "list", "join", "access", "download"):
             return None
+        if self.route.kind == "upload":
+            return _FILE
         schema = self._content()
         if not schema.get("properties", True):
             return None
@@ -176,7 +182,9 @@ class _Operation:
         answer: Schema = {"description": SUCCESS[route.kind]}
         if schema is not None:
             answer["content"] = {"application/json": {"schema": schema}}
-        if found := headers_of(route.kind, has_version=route.takes_version or route.kind in ("create", "put")):
+        if route.kind == "download":
+            answer["content"] = {"text/csv": {"schema": {"type": "string"}}}
+        if found := headers_of(route.kind, has_version=route.takes_version or route.kind in ("create", "put", "upload")):
             answer["headers"] = found
         return {status: answer, **responses(route.kind, route.needs_version, route.spec.allow == "public")}
 
@@ -188,12 +196,33 @@ class _Operation:
             return "200", _joined([section.name for section in self.route.sections])
         if kind == "access":
             return "200", {"type": "object"}
+        if kind == "download":
+            return "200", None
         if kind == "remove" or returns is None:
             return "204", None
         schema = self.schemas.of(returns)
         if kind == "batch":
             return "201", _rows(schema)
-        return ("201" if kind == "create" else "200"), schema
+        return ("201" if kind in ("create", "upload") else "200"), schema
+
+
+_FILE: Schema = {
+    "required": True,
+    "description": "At most 64 MiB, 100 000 rows. What kind of file it is, is seen by its content.",
+    "content": {
+        "text/csv": {"schema": {"type": "string", "minLength": 1}, "example": "name,email\nAcme,info@acme.example\n"},
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"schema": {"type": "string", "format": "binary"}},
+        "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+    },
+}
+
+
+def _file_parameters(collections: list[str]) -> list[Schema | str]:
+    name = {"type": "string", "minLength": 1, "maxLength": 200}
+    return [
+        {"name": "collection", "in": "query", "required": True, "schema": {"enum": collections}},
+        {"name": "filename", "in": "query", "required": True, "schema": name, "example": "customers.csv"},
+    ]
 
 
 _ACCESS: list[Schema] = [

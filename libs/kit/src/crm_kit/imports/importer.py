@@ -11,6 +11,7 @@ from uuid import UUID
 
 from crm_kit.errors import Problem
 from crm_kit.imports.columns import NOTHING, Field, place
+from crm_kit.imports.formulas import as_meant
 from crm_kit.imports.words import ImportOptions
 from crm_kit.messages import load
 from crm_kit.work import Work
@@ -159,5 +160,5 @@ def cells_of(cells: Sequence[str], columns: Sequence[str], mapping: Mapping[str,
     """(field, cell) of what a row says."""
     for column, cell in zip(columns, cells, strict=False):
         name = mapping.get(column)
-        if name and (text := cell.strip()) not in NOTHING:
+        if name and (text := as_meant(cell).strip()) not in NOTHING:
             yield name, text

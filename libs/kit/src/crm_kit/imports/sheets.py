@@ -16,6 +16,7 @@ from charset_normalizer import from_bytes
 from openpyxl import load_workbook
 
 from crm_kit.errors import Invalid, Problem
+from crm_kit.imports.not_a_table import NotATable
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
@@ -32,12 +33,6 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _TRIED = 64 * 1024
 Rows = Iterator[tuple[int, list[str]]]
 csv.field_size_limit(LONGEST_CELL)
-
-
-class NotATable(Problem):
-    """415: neither CSV nor XLSX, whatever its name says."""
-
-    status, code, title = 415, "unsupported_media_type", "Send a CSV or XLSX file"
 
 
 @dataclass

@@ -70,13 +70,19 @@ class Client:
     def delete(self, path: str, **headers: str) -> Answer:
         return self.call("DELETE", path, None, headers)
 
+    def upload(self, path: str, content: bytes, kind: str = "text/csv", **headers: str) -> Answer:
+        """POST a file."""
+        return self._send("POST", path, content, {"Content_Type": kind, **headers})
+
     def call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
         """One request; header names are written with `_` for `-`. A connection that was closed is made again once."""
-        sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        sent |= {name.replace("_", "-"): value for name, value in {**self.headers, **(headers or {})}.items()}
         content = None if body is None else json.dumps(body).encode()
-        if content is not None:
-            sent["Content-Type"] = "application/json"
+        kind = {} if content is None else {"Content_Type": "application/json"}
+        return self._send(method, path, content, {**self.headers, **(headers or {}), **kind})
+
+    def _send(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> Answer:
+        sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             return self._once(method, path, content, sent)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):

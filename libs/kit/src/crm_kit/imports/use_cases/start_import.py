@@ -1,10 +1,9 @@
 """Begin an import: the file follows in pieces."""
 
-from crm_kit.errors import Problem
 from crm_kit.imports.job import ImportJob
 from crm_kit.imports.jobs import Shown, require_import, shown
+from crm_kit.imports.not_a_table import NotATable
 from crm_kit.imports.registry import importing
-from crm_kit.imports.sheets import NotATable
 from crm_kit.imports.words import ImportStart
 from crm_kit.work import Work
 
@@ -18,9 +17,5 @@ def start_import(command: ImportStart, work: Work) -> Shown:
     importer = importing(command).importer(command.collection)
     require_import(work, importer)
     if command.media_type not in MEDIA_TYPES:
-        raise _unsupported(command.media_type)
+        raise NotATable(f"Not {command.media_type}; Content-Type is text/csv, that of XLSX, or application/octet-stream")
     return shown(work.add(ImportJob(collection=command.collection, filename=command.filename)), command)
-
-
-def _unsupported(media_type: str) -> Problem:
-    return NotATable(f"Not {media_type}; Content-Type is text/csv, that of XLSX, or application/octet-stream")
