@@ -28,7 +28,7 @@ def credit_all(lines: Sequence[InvoiceLine], before: Mapping[UUID, Credited]) ->
     """Everything that is left of the lines."""
     rest = [(line, before.get(line.id, NONE)) for line in lines]
     made = [credit_line(line, line.qty - known.qty, line.amounts - known.amounts) for line, known in rest]
-    return [line for line in made if line.qty or line.gross_amount]
+    return [line for line in made if line.gross_amount or (line.qty and line.order_line_id)]
 
 
 def credit_some(lines: Sequence[InvoiceLine], before: Mapping[UUID, Credited], asked: Sequence[LineCredited]) -> list[InvoiceLine]:

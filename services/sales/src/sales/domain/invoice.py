@@ -133,7 +133,7 @@ class Invoice(Owned, Searchable, Aggregate):
 
     def void(self, reason: str) -> None:
         """Take it out of the books. Conflict (409) while something was paid or credited on it."""
-        if self.status == "posted" and self.settled.amount:
+        if self.status == "posted" and self.settled.amount and self.kind != "credit_note":
             raise Conflict("Something is paid or credited on it; take that back first", code="has_allocations")
         self.transition("void")
         self.reason, self.open, self.open_base = reason, Money(ZERO, self.currency), ZERO

@@ -86,6 +86,7 @@ class Payment(Owned, Searchable, Aggregate):
         if told.get("rate") is not None and not told.get("rate_reason"):
             raise Invalid.field("/rate_reason", "required", "Say why the rate of the day does not count")
         nothing = Money(ZERO, amount.currency)
+        self.kind = self.kind or "receipt"
         self.status, self.amount, self.unallocated, self.advance_base = "draft", amount, amount, ZERO
         self.allocated = self.kept = self.refunded = nothing
         self.fx_result, self.allocations = Money(ZERO, base), []
