@@ -116,6 +116,24 @@ def test_a_deleted_record_comes_back(rep: Say, company: Company) -> None:
     assert (gone.returncode, missing.returncode, back.returncode) == (0, 1, 0), gone.stderr + back.stderr
 
 
+def test_a_file_is_checked_imported_and_taken_back(rep: Say, company: Company, tmp_path: Path) -> None:
+    mark, admin = word(), {"CRM_URL": company.system.url, "CRM_TOKEN": company.admin.token}
+    file, errors = tmp_path / "accounts.csv", tmp_path / "errors.csv"
+    file.write_text(f"Firma,Mail\n{mark} 有限公司,a@{mark}.example\n,not an address\n", encoding="gb18030")
+    words = ("import", "accounts", str(file), "--map", "Firma=name", "--map", "Mail=email")
+
+    checked = rep(*words, "--dry-run", **admin)
+    assert rep("list", "accounts", "--search", mark, "--count", **admin).stdout == "0\n", checked.stderr
+    done = rep(*words, "--yes", "--errors", str(errors), **admin)
+
+    assert "2 rows: 1 created, 1 error" in done.stderr
+    assert (done.returncode, json.loads(done.stdout)["status"]) == (1, "completed_with_errors")
+    assert errors.read_text(encoding="utf-8-sig").splitlines()[1].startswith(",not an address,")
+    assert answered(rep("list", "accounts", "--search", mark, **admin))["name"] == f"{mark} 有限公司"
+    assert "1 undone" in rep("jobs", "undo", json.loads(done.stdout)["id"], **admin).stderr
+    assert rep("list", "accounts", "--search", mark, "--count", **admin).stdout == "0\n"
+
+
 def test_signing_out_ends_the_session_on_the_server(rep: Say, tmp_path: Path) -> None:
     config = tmp_path / "config" / "crm" / "config.json"
     kept = json.loads(config.read_text(encoding="utf-8"))["profiles"]["default"]

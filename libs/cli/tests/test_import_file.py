@@ -62,7 +62,10 @@ def test_a_dry_run_only_checks(server, run, file):
         200, job("validated", done=3)
     )
 
-    assert run("import", "accounts", file, "--dry-run").exit_code == 0
+    said = run("import", "accounts", file, "--dry-run")
+
+    assert said.exit_code == 0
+    assert "crm act jobs j1 run" in said.stderr
     assert [asked.path for asked in server.asked if asked.method == "POST"] == ["/v1/imports", "/v1/jobs/j1/actions/validate"]
 
 

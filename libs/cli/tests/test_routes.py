@@ -31,6 +31,19 @@ def test_every_route_for_people_has_words():
     assert not [text for text in words if "batch" in text or "{" in text]
 
 
+def test_what_takes_or_gives_files_is_left_to_the_commands_for_files():
+    csv, other = {"text/csv": {}}, {"application/json": {}}
+    document = {
+        "paths": {
+            "/v1/imports": {"post": {"requestBody": {"content": csv}, "responses": {"201": {"content": other}}}},
+            "/v1/jobs/{job_id}/errors": {"get": {"responses": {"200": {"content": csv}}}},
+            "/v1/jobs/{job_id}": {"get": {"responses": {"200": {"content": other}}}},
+        }
+    }
+
+    assert [route.words for route in routes_of(document)] == ["crm get jobs ID"]
+
+
 def test_the_table_names_what_can_be_done_with_a_collection(server, run):
     server.answer(200, DOCUMENT)
 

@@ -71,7 +71,8 @@ def _route(method: str, path: str, operation: dict[str, Any]) -> Iterator[Route]
     place, _, action = path.partition("/actions/")
     has_id = place.endswith("}")
     collection = _PLACE.sub("ID", place.rpartition("/")[0] if has_id else place)
-    if verb := "act" if action else _verb(method, operation, has_id):
+    verb = "act" if action else _verb(method, operation, has_id)
+    if verb and _speaks_json(operation):
         yield Route(verb, collection, operation.get("summary", ""), action, has_id)
 
 
@@ -80,6 +81,12 @@ def _verb(method: str, operation: dict[str, Any], has_id: bool) -> str | None:
         is_list = any(parameter.get("name") == "cursor" for parameter in operation.get("parameters", ()))
         return "list" if is_list and not has_id else "get"
     return _VERBS.get(method)
+
+
+def _speaks_json(operation: dict[str, Any]) -> bool:
+    """Files go in by `crm import` and come out by `crm jobs errors`."""
+    contents = [operation.get("requestBody", {}).get("content"), operation["responses"].get("200", {}).get("content")]
+    return all("application/json" in content for content in contents if content)
 
 
 def _place(url: str) -> Path:

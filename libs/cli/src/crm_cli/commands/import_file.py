@@ -44,6 +44,8 @@ def import_file(
         _ask(server, job)
     job = _checked(server, job) if dry_run else _run(server, job)
     show_record(job, form)
+    if dry_run:
+        click.echo(f"Nothing is imported yet. Run it: crm act jobs {job['id']} run", err=True)
     _tell(server, job, errors)
 
 
