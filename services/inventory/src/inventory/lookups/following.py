@@ -85,7 +85,7 @@ def _ever_asked(work: Work, order_id: UUID) -> dict[UUID, Decimal]:
         ShipmentNotice, NoticeLine.notice_id == ShipmentNotice.id
     )
     mine = sums.where(ShipmentNotice.order_id == order_id, counts).group_by(NoticeLine.order_line_id)
-    return dict(work.session.execute(mine).tuples().all())
+    return dict(work.session.execute(mine).all())
 
 
 def _reserved(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) -> dict[UUID, Decimal]:
@@ -100,4 +100,4 @@ def _reserved(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) 
 
 def _kept(work: Work, line_ids: Collection[UUID]) -> dict[UUID, Decimal]:
     sums = select(StockMove.order_line_id, func.sum(StockMove.reserved_qty)).group_by(StockMove.order_line_id)
-    return dict(work.session.execute(sums.where(StockMove.order_line_id.in_(line_ids), StockMove.status.in_(OPEN))).tuples().all())
+    return dict(work.session.execute(sums.where(StockMove.order_line_id.in_(line_ids), StockMove.status.in_(OPEN))).all())

@@ -85,7 +85,7 @@ def on_notices(work: Work, order_id: UUID) -> dict[UUID, Decimal]:
     """Order line → what notices hold of it: of those that are over what they shipped, of others what they are for."""
     held = case((ShipmentNotice.status.in_(OVER), NoticeLine.shipped), else_=func.greatest(NoticeLine.qty, NoticeLine.shipped))
     sums = select(NoticeLine.order_line_id, func.sum(held)).group_by(NoticeLine.order_line_id)
-    return dict(work.session.execute(_of_order(sums, order_id)).tuples().all())
+    return dict(work.session.execute(_of_order(sums, order_id)).all())
 
 
 def _of_order(statement: Any, order_id: UUID) -> Any:

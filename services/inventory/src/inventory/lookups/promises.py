@@ -42,7 +42,7 @@ def promised(work: Work, line_ids: Collection[UUID], but: UUID | None = None) ->
         NoticeLine.order_line_id.in_(line_ids), ShipmentNotice.status.in_(SHIPPABLE), NoticeLine.qty > NoticeLine.shipped
     )
     others = theirs if but is None else theirs.where(ShipmentNotice.id != but)
-    return dict(work.session.execute(others.group_by(NoticeLine.order_line_id)).tuples().all())
+    return dict(work.session.execute(others.group_by(NoticeLine.order_line_id)).all())
 
 
 def stocked(work: Work, lines: Sequence[NoticeLine]) -> list[NoticeLine]:

@@ -91,7 +91,7 @@ def _last_prices(work: Work, supplier_id: UUID, product_ids: Collection[UUID], c
         PurchaseOrder.sent_at.is_not(None), PurchaseOrder.deleted_at.is_(None),
     )  # fmt: skip
     order = (PurchaseLine.product_id, PurchaseOrder.ordered_on.desc(), PurchaseLine.id.desc())
-    return dict(work.session.execute(ours.distinct(PurchaseLine.product_id).order_by(*order)).tuples().all())
+    return dict(work.session.execute(ours.distinct(PurchaseLine.product_id).order_by(*order)).all())
 
 
 def check_offered(pointers: Sequence[str]) -> None:
