@@ -4,7 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from crm_contracts.sales.commands.conversion import ConvertLead
+from crm_contracts.sales.commands.payments import AllocatePayment
+from crm_contracts.sales.commands.price_lists import AddListedPrice, CreatePriceList
+from crm_contracts.sales.queries.invoices import GetInvoice
 from crm_contracts.sales.queries.opportunities import GetOpportunity, ListOpportunities
+from crm_contracts.sales.queries.orders import GetOrder
+from crm_contracts.sales.queries.quotations import GetQuotation
+from crm_contracts.sales.queries.receivables import ListReceivables
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -43,3 +49,36 @@ def test_a_lead_converted_to_a_duplicate_ends_at_the_survivor(crm: ServiceUnderT
     assert [each["id"] for each in deal["contacts"]] == [str(contact)]
     again = crm.do(ConvertLead, rep, key="later", lead_id=lead["id"], version=lead["version"])
     assert (again["account_id"], again["contact_id"]) == (str(survivor), str(contact))
+
+
+def test_orders_quotations_and_price_lists_are_the_survivors(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    old, survivor, product = given.account("Old"), given.account("Survivor"), given.product("P-1", "10.00")
+    boss = crm.administrator()
+    agreed = crm.do(CreatePriceList, boss, name="Agreed", kind="customer", account_id=old, currency="CNY")
+    crm.do(AddListedPrice, boss, price_list_id=agreed["id"], product_id=product, price="8")
+    order, quotation = given.confirmed(rep, account_id=old), given.quotation(rep, account_id=old)
+
+    merged = crm.hear_golden("customers.account.merged.v1", survivor_id=survivor, merged_ids=[old])
+    crm.hear(merged)
+
+    assert crm.ask(GetOrder, rep, order_id=order["id"])["account_id"] == str(survivor)
+    assert crm.ask(GetQuotation, rep, quotation_id=quotation["id"])["account_id"] == str(survivor)
+    assert crm.events("sales.order.fulfilment_changed.v1")[-1]["data"]["account_id"] == str(survivor)
+    line = given.order(rep, account_id=survivor, lines=[{"product_id": product, "qty": "1"}])["lines"][0]
+    assert (line["net_price"], line["price_source"]) == ("8", "customer")
+
+
+def test_invoices_and_payments_are_the_survivors(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    old, survivor = given.account("Old"), given.account("Survivor")
+    invoice = given.invoice(rep, given.order_for(rep, account_id=old))
+    payment = given.payment(rep, old)
+
+    merged = crm.hear_golden("customers.account.merged.v1", survivor_id=survivor, merged_ids=[old])
+    crm.hear(merged)
+
+    settled = crm.do(
+        AllocatePayment, rep, payment_id=payment["id"], version=payment["version"] + 1, allocations=[{"invoice_id": invoice["id"]}]
+    )
+    assert settled["account_id"] == str(survivor)
+    assert crm.ask(ListReceivables, rep)["rows"] == []
+    assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["account_id"] == str(survivor)

@@ -181,11 +181,6 @@ class Invoice(Owned, Searchable, Aggregate):
         self.payment_status = "paid"
         self._tell(events.InvoicePosted)
 
-    def repoint_account(self, survivor: UUID) -> None:
-        """Its account became another one."""
-        self.account_id = survivor
-        self.touch()
-
     # --- what follows ------------------------------------------------------------------------------------------------
 
     def _take(self, amount: Money) -> Decimal:

@@ -246,11 +246,6 @@ class Payment(Owned, Searchable, Aggregate):
         self.rate, self.rate_date, self.rate_reason = refunded.rate, refunded.rate_date, refunded.rate_reason
         self.base_amount, self.unallocated, self.refunds_id = base, Money(ZERO, self.currency), refunded.id
 
-    def repoint_account(self, survivor: UUID) -> None:
-        """Its account became another one."""
-        self.account_id = survivor
-        self.touch()
-
     def _tell(self, event: type, **facts: Any) -> None:
         told: Sequence[AllocationTold] = [each.told() for each in self.allocations]
         self.record(event, allocations=told, **facts)

@@ -13,10 +13,12 @@ from crm_contracts.sales.document_events import OrderFulfilmentChanged
 from crm_kit.work import Work
 from sales.app import app
 from sales.domain.copies import AccountCopy, ContactCopy
+from sales.domain.invoice import Invoice
 from sales.domain.lead import Lead
 from sales.domain.opportunity import Opportunity
 from sales.domain.opportunity_parts import Buyer, Involved
 from sales.domain.order import Order
+from sales.domain.payment import Payment
 from sales.domain.price_list import PriceList
 from sales.domain.quotation import Quotation
 
@@ -24,7 +26,8 @@ from sales.domain.quotation import Quotation
 @app.reacts(AccountMerged)
 def on_account_merged(event: AccountMerged, work: Work) -> None:
     _redirect(work, AccountCopy, event.merged_ids, event.survivor_id)
-    _repoint(work, Lead.account_id, event.merged_ids, event.survivor_id)
+    for column in (Lead.account_id, Invoice.account_id, Payment.account_id):
+        _repoint(work, column, event.merged_ids, event.survivor_id)
     _repoint_documents(work, event.merged_ids, event.survivor_id)
     touched = select(Buyer.opportunity_id).where(Buyer.account_id.in_(event.merged_ids))
     for opportunity in work.session.scalars(select(Opportunity).where(Opportunity.id.in_(touched))):

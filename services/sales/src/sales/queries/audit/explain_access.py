@@ -6,10 +6,12 @@ from crm_contracts.sales.queries.audit import ExplainAccess
 from crm_kit.audit import explain_access as explain
 from crm_kit.work import Work
 from sales.app import app
+from sales.domain.invoice import Invoice
 from sales.domain.lead import Lead
 from sales.domain.opportunity import Opportunity
+from sales.domain.payment import Payment
 
-ENTITIES = {"lead": Lead, "opportunity": Opportunity}
+ENTITIES = {"lead": Lead, "opportunity": Opportunity, "invoice": Invoice, "payment": Payment}
 
 
 @app.answers(ExplainAccess)
