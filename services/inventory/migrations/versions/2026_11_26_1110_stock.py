@@ -38,7 +38,8 @@ RULES = (
     "CREATE INDEX ix_stock_moves_document ON stock_moves (tenant_id, document_id) WHERE document_id IS NOT NULL",
     "CREATE INDEX ix_stock_ledger_at ON stock_ledger (tenant_id, at, id)",
     "CREATE INDEX ix_stock_ledger_posted_on ON stock_ledger (tenant_id, posted_on, id)",
-    "CREATE INDEX ix_stock_ledger_product ON stock_ledger (tenant_id, product_id, posted_on) INCLUDE (warehouse_id, qty, value)",
+    "CREATE INDEX ix_stock_ledger_product ON stock_ledger (tenant_id, product_id, posted_on)"
+    " INCLUDE (warehouse_id, other_location_id, qty, value)",
     "CREATE INDEX ix_stock_ledger_move ON stock_ledger (tenant_id, move_id)",
     "CREATE INDEX ix_stock_ledger_document ON stock_ledger (tenant_id, document_id)",
     "CREATE UNIQUE INDEX uq_stock_alarms_open ON stock_alarms (tenant_id, product_id, warehouse_id) WHERE status = 'open'",
@@ -207,6 +208,7 @@ def upgrade() -> None:
         sa.Column("move_id", sa.Uuid(), nullable=False),
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("other_location_id", sa.Uuid(), nullable=False),
         sa.Column("warehouse_id", sa.Uuid(), nullable=True),
         sa.Column("qty", sa.Numeric(precision=18, scale=6), nullable=False),
         sa.Column("unit_cost", sa.Numeric(precision=18, scale=6), nullable=False),

@@ -10,13 +10,14 @@ from crm_kit.model import Fact, Mapped, String, column
 
 
 class LedgerEntry(Fact):
-    """What a move did to one place: `qty` and `value` (base currency) are negative where goods left it."""
+    """What a move did to one place: `qty` and `value` (base currency) are negative where goods left it for the other one."""
 
     __tablename__ = "stock_ledger"
 
     move_id: Mapped[UUID]
     product_id: Mapped[UUID]
     location_id: Mapped[UUID]
+    other_location_id: Mapped[UUID]
     warehouse_id: Mapped[UUID | None]
     qty: Mapped[Decimal]
     unit_cost: Mapped[Decimal]

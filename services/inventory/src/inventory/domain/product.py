@@ -101,6 +101,11 @@ class Product(Searchable, Aggregate):
         kept = [(known.get(each.warehouse_id) or SafetyStock(warehouse_id=each.warehouse_id)).keep(each.qty) for each in wanted]
         self.safety_stock = [each for each in kept if each.qty]
 
+    @property
+    def watched(self) -> set[tuple[UUID, UUID]]:
+        """The product with each warehouse that has a safety stock of it."""
+        return {(self.id, each.warehouse_id) for each in self.safety_stock}
+
     # --- its status --------------------------------------------------------------------------------------------------
 
     def activate(self) -> None:

@@ -31,6 +31,13 @@ def check_pairs(work: Work, pairs: Iterable[Pair]) -> None:
         _check(work, row.StockAlarm, row)
 
 
+def close_alarms(work: Work, pairs: Iterable[Pair]) -> None:
+    """Products that these warehouses are not to have a safety stock of any more cannot fall below it."""
+    unwatched = tuple_(StockAlarm.product_id, StockAlarm.warehouse_id).in_(sorted(pairs))
+    for alarm in work.session.scalars(select(StockAlarm).where(unwatched, StockAlarm.status == "open")):
+        alarm.recover(work.now)
+
+
 def _standing(pairs: list[Pair]) -> Any:
     """How much there is, how much is to come and what should be there, for each product that has a safety stock."""
     here = (Balance.product_id == SafetyStock.product_id) & (Balance.warehouse_id == SafetyStock.warehouse_id)

@@ -94,7 +94,8 @@ def _post(work: Work, movement: Movement, balances: Balances, demand: Demand) ->
     demand.use_up(movement, balances)
     here.move(-movement.qty, -value)
     there.move(movement.qty, value)
-    work.session.add_all(_entry(work, move, movement, balance, sign, value) for balance, sign in ((here, -1), (there, 1)))
+    work.session.add(_entry(work, move, movement, here, there, -1))
+    work.session.add(_entry(work, move, movement, there, here, 1))
     return move
 
 
@@ -117,10 +118,12 @@ def _value(movement: Movement, here: Balance, there: Balance) -> Decimal:
     return (unit_cost * movement.qty).quantize(SMALLEST, ROUND_HALF_UP)
 
 
-def _entry(work: Work, move: StockMove, movement: Movement, balance: Balance, sign: int, value: Decimal) -> LedgerEntry:
+def _entry(work: Work, move: StockMove, movement: Movement, balance: Balance, other: Balance, sign: int) -> LedgerEntry:
+    value = move.value or NOTHING
     unit_cost = (value / movement.qty).quantize(SMALLEST, ROUND_HALF_UP)
     return LedgerEntry(
         at=work.now, move_id=move.id, product_id=movement.product_id, location_id=balance.location_id,
+        other_location_id=other.location_id,
         warehouse_id=balance.warehouse_id, qty=sign * movement.qty, unit_cost=unit_cost, value=sign * value,
         posted_on=movement.posted_on, document_kind=movement.document_kind, document_id=movement.document_id,
     )  # fmt: skip

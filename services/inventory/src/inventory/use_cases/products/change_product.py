@@ -5,7 +5,7 @@ from crm_kit.messages import given
 from crm_kit.work import Work
 from inventory.app import app
 from inventory.domain.product import Product
-from inventory.lookups.alarms import check_pairs
+from inventory.lookups.alarms import check_pairs, close_alarms
 from inventory.lookups.duplicates import refuse_duplicates, refuse_moved
 from inventory.lookups.places import check_warehouses
 
@@ -16,15 +16,18 @@ NAMES = ("code", "name", "spec")
 def change_product(command: ChangeProduct, work: Work) -> Product:
     product = work.get(Product, command.product_id, version=command.version)
     changes = given(command, but=("confirm_duplicate", "reason"))
+    named, watched = _named(product), product.watched
     if any(name in changes and changes[name] != getattr(product, name) for name in ("uom", "kind")):
         refuse_moved(work, product.id)
     check_warehouses(work, changes.get("safety_stock", ()))
-    before = [getattr(product, name) for name in NAMES], {each.warehouse_id for each in product.safety_stock}
     product.change(changes)
-    if before[0] != [getattr(product, name) for name in NAMES]:
+    if _named(product) != named:
         refuse_duplicates(work, product, command.confirm_duplicate, command.reason)
     work.flush()
-    check_pairs(
-        work, {(product.id, warehouse_id) for warehouse_id in before[1] | {each.warehouse_id for each in product.safety_stock}}
-    )
+    close_alarms(work, watched - product.watched)
+    check_pairs(work, product.watched)
     return product
+
+
+def _named(product: Product) -> list[str]:
+    return [getattr(product, name) for name in NAMES]

@@ -1,0 +1,22 @@
+"""Stock moves, page by page."""
+
+from typing import Any
+
+from crm_contracts.inventory.commands.stock import CreateStockAdjustment
+from crm_contracts.inventory.queries.stock import ListStockMoves
+from crm_kit.caller import Caller
+from crm_kit.testing.service import ServiceUnderTest
+
+
+def test_moves_are_found_by_what_moved_why_and_how_far_they_are(crm: ServiceUnderTest, given: Any, keeper: Caller) -> None:
+    product = given.stocked(10)
+    crm.do(CreateStockAdjustment, keeper, kind="out", reason="loss", lines=[{"product_id": product["id"], "qty": "2"}])
+    order = given.order(given.line(product, 3))
+
+    def found(**condition: Any) -> list[tuple[str, str]]:
+        rows = crm.ask(ListStockMoves, keeper, where=condition)["data"]
+        return [(row["status"], row["qty"]) for row in rows]
+
+    assert found(field="product_id", value=product["id"]) == [("reserved", "3"), ("done", "2"), ("done", "10")]
+    assert found(field="order_id", value=str(order["id"])) == [("reserved", "3")]
+    assert found(field="document_kind", value="stock_adjustment") == [("done", "2"), ("done", "10")]
