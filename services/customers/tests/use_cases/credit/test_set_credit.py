@@ -1,5 +1,6 @@
 """Setting the credit of accounts."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -76,6 +77,17 @@ def test_a_version_that_somebody_overtook_is_refused_with_what_changed(
 
     assert problem["current"]["limit"] == LIMIT
     assert crm.ask(GetCredit, clerk, account_id=made["id"])["terms_days"] is None
+
+
+def test_of_several_who_set_it_first_at_once_one_does(crm: ServiceUnderTest, clerk: Caller, account: Any) -> None:
+    made = account()
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(crm.call, SetCredit, clerk, account_id=made["id"], version=0, terms_days=day) for day in range(8)]
+    replies = [future.result() for future in asked]
+
+    assert sorted(reply["problem"]["status"] for reply in replies if "problem" in reply) == [412] * 7
+    assert len(crm.events("customers.credit.changed.v1")) == 1
 
 
 @pytest.mark.parametrize(
