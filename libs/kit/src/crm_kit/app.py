@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ from crm_kit.caller import SIGNED_IN, Caller, Signer
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Problem, Stale, Unavailable
 from crm_kit.messages import Spec, dump, hints_of, load, spec_of
 from crm_kit.reactions import Reaction
+from crm_kit.schedules import Schedule
 from crm_kit.settings import Settings
 from crm_kit.work import Witness, Work
 
@@ -48,11 +50,13 @@ class Ping:
 class App:
     """`app = App("sales")`; use cases, queries and reactions register themselves with its decorators."""
 
-    def __init__(self, name: str):
-        self.name = name
+    def __init__(self, name: str, tenants: str = "colleagues"):
+        """`tenants` is the table that knows every tenant, for what is done in each of them."""
+        self.name, self.tenants = name, tenants
         ping = Spec("query", name, PING, Ping, allow=SIGNED_IN)
         self.operations: dict[str, Operation] = {PING: Operation(Ping, self._pong, ping)}
         self.reactions: dict[str, Reaction] = {}
+        self.schedules: dict[str, Schedule] = {}
         self.announced: dict[str, tuple[type, type, Any]] = {}
         self.witness: Witness | None = None
         self.engine: Engine
@@ -91,6 +95,24 @@ class App:
         def register(run: F) -> F:
             name = run.__name__
             self.reactions[name] = Reaction(name, f"{self.name}.{name}", keys, run, events, in_batches)
+            return run
+
+        return register
+
+    def due(self, *, every: dt.timedelta) -> Callable[[F], F]:
+        """The function runs once per period, counted in UTC, for each tenant: `def expire_quotations(work)`."""
+        return self._schedule(None, every)
+
+    def on_time(self, name: str) -> Callable[[F], F]:
+        """The function takes the timers that `work.schedule(name, …)` sets: `def breach_clock(timer, work)`."""
+        return self._schedule(name, None)
+
+    def _schedule(self, name: str | None, every: dt.timedelta | None) -> Callable[[F], F]:
+        def register(run: F) -> F:
+            known = name or run.__name__
+            if known in self.schedules:
+                raise TypeError(f"{self.name} has two schedules {known}")
+            self.schedules[known] = Schedule(known, run, every)
             return run
 
         return register

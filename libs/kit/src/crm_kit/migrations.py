@@ -114,7 +114,7 @@ def runtime_role() -> str:
 
 
 def kit_tables() -> None:
-    """Make the kit's own tables: outbox, inbox, history and its seals, sequences, shares, colleagues."""
+    """Make the kit's own tables: outbox, inbox, history and its seals, sequences, shares, colleagues, timers."""
     from crm_kit import colleagues  # noqa: F401  registers its table
 
     op.execute(TENANT)
@@ -122,6 +122,24 @@ def kit_tables() -> None:
     protect("sequences", "shares", "colleagues")
     protect("inbox", "outbox", also="*relay*")
     protect("history", "history_seals", grants="SELECT, INSERT", also="*sealing*")
+    _protect_timers()
+
+
+def timers_table() -> None:
+    """Make the kit's table of timers, for a service whose first migration is older than it."""
+    if op.get_bind().execute(text("SELECT to_regclass('timers')")).scalar_one() is None:
+        tables.timers.create(op.get_bind())
+        _protect_timers()
+
+
+def _protect_timers() -> None:
+    protect("timers", also="*schedule*")
+    let_schedule("colleagues")
+
+
+def let_schedule(name: str) -> None:
+    """Let the scheduler read from this table what tenants there are."""
+    op.execute(f"CREATE POLICY scheduling ON {name} FOR SELECT USING ((SELECT current_setting('crm.tenant', true)) = '*schedule*')")
 
 
 def protect(*names: str, grants: str = "SELECT, INSERT, UPDATE, DELETE", also: str = "") -> None:

@@ -108,3 +108,19 @@ shares = Table(
     Index("uq_shares_grant", "tenant_id", "entity", "record_id", "grantee_id", unique=True),
     Index("ix_shares_grantee", "tenant_id", "grantee_id", "entity"),
 )  # fmt: skip
+
+timers = Table(
+    "timers", metadata,
+    Column("id", Uuid, primary_key=True),
+    _tenant(),
+    Column("name", String(60), nullable=False),
+    Column("key", String(160), nullable=False),
+    Column("record_id", Uuid),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
+    Column("payload", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("last_error", Text),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Index("ix_timers_failing", "at", postgresql_where=text("attempts > 0")),
+    Index("uq_timers_key", "tenant_id", "name", "key", unique=True),
+)  # fmt: skip

@@ -33,6 +33,12 @@ outbox_oldest_seconds = Gauge("crm_outbox_oldest_seconds", "Age of the oldest ev
 relay_published = Counter("crm_relay_published_total", "Events published and confirmed", ["service"])
 relay_returned = Counter("crm_relay_returned_total", "Events no queue would take: the topology is broken", ["service"])
 relay_active = Gauge("crm_relay_active", "1 where this relay holds the service's lock, 0 where it is a spare", ["service"])
+timer_seconds = Histogram("crm_timer_seconds", "Time to do what was due", ["service", "timer", "outcome"], buckets=_SECONDS)
+timer_late_seconds = Histogram(
+    "crm_timer_late_seconds", "Time from when something was due to when it was done", ["service", "timer"], buckets=_SECONDS
+)
+timers_overdue = Gauge("crm_timers_overdue", "Timers due for over a minute (counted up to 10000)", ["service"])
+timers_failing = Gauge("crm_timers_failing", "Timers that failed and wait to be tried again", ["service"])
 
 _SECRET_NAME = re.compile(
     r"passw|secret|token|authorization|cookie|credential|api_?key|signing_?key|private_?key|\Acaller\Z", re.IGNORECASE

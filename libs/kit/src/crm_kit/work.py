@@ -17,10 +17,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 
-from crm_kit import history, inbox, outbox
+from crm_kit import history, inbox, outbox, timers
 from crm_kit.caller import Caller
 from crm_kit.errors import NotFound, Stale
-from crm_kit.messages import Spec, secrets_of, without_secrets
+from crm_kit.messages import Spec, as_json, secrets_of, without_secrets
 from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
 from crm_kit.numbering import next_number, next_numbers
 from crm_kit.tables import history as history_table
@@ -134,6 +134,17 @@ class Work:
         version = version if version is not None else int(self.envelope["aggregateversion"])
         told = {"id": record_id, "source_version": version, **fields}
         return self.session.execute(_copying(kind, tuple(told)), told).scalar_one_or_none() is not None
+
+    def schedule(self, name: str, record_id: UUID, *, at: dt.datetime, key: str = "", **payload: Any) -> None:
+        """Have the handler of `@app.on_time(name)` run at a time, once, for a record; an earlier one for it is replaced.
+
+        `key` tells several timers of a name and a record apart. The time may be past: then it runs at once, after the commit.
+        """
+        timers.put(self.session, name, _key(record_id, key), record_id, at, as_json(payload))
+
+    def unschedule(self, name: str, record_id: UUID, *, key: str = "") -> None:
+        """Take a timer back, if it is still there."""
+        timers.drop(self.session, name, _key(record_id, key))
 
     # --- once only, and the end --------------------------------------------------------------------------------------
 
@@ -252,6 +263,10 @@ class Work:
         told = {name: self.context.get(name) for name in ("ip", "user_agent", "request_id", "reason")}
         by = {"actor_id": self.caller.user_id, "on_behalf_of": self.caller.on_behalf_of, "session_id": self.caller.session_id}
         return {"at": self.now, "use_case": self.use_case, **told, **by}
+
+
+def _key(record_id: UUID, key: str) -> str:
+    return f"{record_id} {key}".rstrip()
 
 
 @cache

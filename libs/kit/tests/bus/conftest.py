@@ -194,6 +194,9 @@ class Probe:
     def relay(self, **environment: str) -> Running:
         return self.run("relay", self.name, **environment)
 
+    def scheduler(self, **environment: str) -> Running:
+        return self.run("scheduler", self.name, **environment)
+
     def end_all(self) -> None:
         while self.started:
             running = self.started.pop()
@@ -268,7 +271,7 @@ class Probe:
 
     def clear(self) -> None:
         """Empty tables and queues."""
-        self.do("TRUNCATE outbox, inbox, effects, notes, note_copies")
+        self.do("TRUNCATE outbox, inbox, effects, notes, note_copies, timers, colleagues")
         with contextlib.closing(pika.BlockingConnection(pika.URLParameters(self.amqp_url))) as connection:
             channel = connection.channel()
             for queue in self.queues():

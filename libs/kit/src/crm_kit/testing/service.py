@@ -18,13 +18,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, func, select, update
 
+from crm_kit import schedules, timers
 from crm_kit.app import App, load_app
 from crm_kit.caller import Caller
 from crm_kit.messages import as_json, event_types, hints_of, spec_of
 from crm_kit.model import new_id
 from crm_kit.tables import outbox
+from crm_kit.tables import timers as timer_table
 from crm_kit.testing.databases import database, drop_database
 from crm_kit.words import UNSET
 from crm_kit.work import Work
@@ -153,6 +155,21 @@ class ServiceUnderTest:
         data = {**json.loads((GOLDEN / f"{type_}.json").read_text(encoding="utf-8"))["data"], **as_json(changes)}
         subject = data.get("id") or next(iter(data.values()))
         return self.hear_data(type_, subject, data, aggregateversion=aggregateversion)
+
+    # --- time --------------------------------------------------------------------------------------------------------
+
+    def ring(self, name: str) -> int:
+        """Do what is scheduled under a name as though its time had come: a job once, or all timers. Gives how many."""
+        schedule = self.app.schedules[name]
+        with Work(self.app.sessions, Caller.for_system(self.tenant_id, self.app.name), "*", "test", {}) as work:
+            work.begin()
+            if schedule.every is not None:
+                timers.put(work.session, name, "", None, work.now, {})
+            work.session.execute(update(timer_table).where(timer_table.c.name == name).values(at=func.clock_timestamp()))
+            work.finish(dict)
+        columns = (timer_table.c.id, timer_table.c.tenant_id, timer_table.c.name, timer_table.c.at, timer_table.c.attempts)
+        due = [schedules.Due(*row) for row in self.rows(select(*columns).where(timer_table.c.name == name))]
+        return sum(schedules.run(self.app, each) for each in due)
 
 
 def write_golden(envelope: dict[str, Any]) -> None:

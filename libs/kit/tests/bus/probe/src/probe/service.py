@@ -1,5 +1,6 @@
 """Notes: written by a command, announced, and heard again by reactions that work, fail, or keep a copy."""
 
+import datetime as dt
 import os
 import time
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import text
 from crm_kit.app import App
 from crm_kit.messages import command, event, query, view
 from crm_kit.model import Aggregate, Mapped, ReadCopy, String, column
+from crm_kit.schedules import Timer
 
 NAME = __name__.partition(".")[0]
 app = App(NAME)
@@ -134,8 +136,31 @@ def on_note_gathered(event: NoteWritten, work: Any) -> None:
     _effect(work, "gathered", event.words)
 
 
-def _effect(work: Any, kind: str, words: str) -> None:
-    row = {"kind": kind, "words": words, "event": work.envelope["id"]}
+@app.on_time("ring")
+def ring(timer: Timer, work: Any) -> None:
+    """Leaves an effect and tells of it; fails on poison, is slow on what is slow, and what is fatal takes the process with it."""
+    words = timer.payload["words"]
+    if words.startswith("poison"):
+        raise RuntimeError(f"cannot ring {words}")
+    _effect(work, "rang", words, timer.id)
+    if words.startswith("fatal"):
+        work.flush()
+        os._exit(1)
+    if words.startswith("slow"):
+        work.session.execute(text("SELECT pg_sleep(2)"))
+    if words.startswith("again"):
+        work.schedule("ring", timer.record_id, at=work.now, words="rung again")
+    work.add(Note(words=words)).record(NoteWritten)
+
+
+@app.due(every=dt.timedelta(days=1))
+def sweep(work: Any) -> None:
+    """Leaves an effect once a day."""
+    _effect(work, "swept", str(work.caller.tenant_id), work.caller.tenant_id)
+
+
+def _effect(work: Any, kind: str, words: str, cause: Any = None) -> None:
+    row = {"kind": kind, "words": words, "event": cause or work.envelope["id"]}
     work.session.execute(text("INSERT INTO effects (kind, words, event_id) VALUES (:kind, :words, :event)"), row)
 
 
