@@ -225,20 +225,23 @@ class Payment(Owned, Searchable, Aggregate):
 
     def refund(self, amount: Money, refund_id: UUID) -> Money:
         """Give some of it back: what that is worth in the base currency. Invalid (422) beyond what settles nothing."""
-        if self.kind == "refund":
-            raise Conflict("It is a refund itself", code="is_refund")
-        if amount.currency != self.currency:
-            raise Invalid.field("/amount/currency", "other_currency", f"The payment is in {self.currency}")
-        is_all = self.refunded + amount == self.amount
-        self.transition("refund", "refunded" if is_all else "posted")
-        if amount.amount <= ZERO or self.unallocated < amount:
-            raise Invalid.field("/amount/amount", "over_allocated", f"{self.unallocated.amount} of it settles nothing")
+        self._check_refund(amount)
+        self.transition("refund", "refunded" if self.refunded + amount == self.amount else "posted")
         base, currency = self._use(amount)
         self.advance_base -= base
         self.refunded = self.refunded + amount
         self.unallocated = self.unallocated - amount
         self._tell(events.PaymentRefunded, refund_id=refund_id, refunded=amount)
         return Money(base, currency)
+
+    def _check_refund(self, amount: Money) -> None:
+        self.MACHINE.after("refund", self.status)
+        if self.kind == "refund":
+            raise Conflict("It is a refund itself", code="is_refund")
+        if amount.currency != self.currency:
+            raise Invalid.field("/amount/currency", "other_currency", f"The payment is in {self.currency}")
+        if amount.amount <= ZERO or self.unallocated < amount:
+            raise Invalid.field("/amount/amount", "over_allocated", f"{self.unallocated.amount} of it settles nothing")
 
     def stand_for(self, refunded: Payment, base: Money) -> None:
         """Post it as the refund of another payment, at the rate of that one."""
