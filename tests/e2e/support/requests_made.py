@@ -32,8 +32,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "cancel_opportunity": {"reason": "invalid"}, "reopen_opportunity": {"reason": "again"},
     "revert_opportunity": {"reason": "again"},
     "name_deputy": {"deputy_id": None}, "move_team": {"parent_id": None}, "end_sessions": {"user_id": str(uuid4())},
+    "void_invoice": {"reason": "x"}, "credit_invoice": {"reason": "x"}, "bounce_payment": {"reason": "x"},
+    "reverse_payment": {"reason": "x"}, "refund_payment": {"reason": "x"},
     "migrate_opportunities": {"from_version": 900, "to_version": 901, "stages": {}},
     "list_pipeline_by_search": {"as_of": _DAY_BEFORE},
+    "phase_out_product": {"reason": "x"}, "block_product": {"reason": "x"}, "reject_stock_adjustment": {"comment": "x"},
+    "reverse_stock_adjustment": {"reason": "x"},
 }  # fmt: skip
 QUERIES: dict[str, dict[str, str]] = {
     "upsert_account": {"system": "stories", "id": "nobody"}, "list_pipeline": {"as_of": _DAY_BEFORE},

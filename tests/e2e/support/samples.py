@@ -162,7 +162,37 @@ def _plain(collection: str, admin: Client) -> Record:
     return made
 
 
+def _product(admin: Client) -> Record:
+    mark = word()
+    made: Record = admin.post("/v1/products", {"code": mark, "name": f"{mark} pump"}).must(201).json
+    return made
+
+
+def _warehouse(admin: Client) -> Record:
+    made: Record = admin.post("/v1/warehouses", {"code": word(), "name": "Sample"}).must(201).json
+    return made
+
+
+def _stock_adjustment(admin: Client) -> Record:
+    line = {"product_id": _product(admin)["id"], "qty": "10", "unit_cost": "1"}
+    made: Record = admin.post("/v1/stock-adjustments", {"kind": "in", "reason": "found", "lines": [line]}).must(201).json
+    return made
+
+
+def _stock_move(admin: Client) -> Record:
+    document = {"filter[document_id]": _stock_adjustment(admin)["id"]}
+    found: Record = admin.get("/v1/stock-moves", **document).must(200).json["data"][0]
+    return found
+
+
+def _reservation(admin: Client) -> Record:
+    body = {"product_id": _stock_adjustment(admin)["lines"][0]["product_id"], "qty": "1"}
+    made: Record = admin.post("/v1/reservations", body).must(201).json
+    return made
+
+
 COMMON: dict[str, Callable[[Client], Record]] = {
     "process": _process, "deleted_process": _deleted_process, "reason": _reason, "team": partial(_plain, "teams"),
-    "role": partial(_plain, "roles"),
+    "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,
+    "stock_move": _stock_move, "reservation": _reservation,
 }  # fmt: skip
