@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound
 from crm_kit.work import Work
@@ -91,7 +92,7 @@ def _last_prices(work: Work, supplier_id: UUID, product_ids: Collection[UUID], c
         PurchaseOrder.sent_at.is_not(None), PurchaseOrder.deleted_at.is_(None),
     )  # fmt: skip
     order = (PurchaseLine.product_id, PurchaseOrder.ordered_on.desc(), PurchaseLine.id.desc())
-    return dict(work.session.execute(ours.distinct(PurchaseLine.product_id).order_by(*order)).all())
+    return dict(work.session.execute(ours.order_by(*order).ext(distinct_on(PurchaseLine.product_id))).all())
 
 
 def check_offered(pointers: Sequence[str]) -> None:
