@@ -27,6 +27,7 @@ LISTED = {
     "accounts": ("account", "id"), "contacts": ("contact", "id"), "leads": ("lead", "id"), "opportunities": ("opportunity", "id"),
     "consents": ("consent", "id"), "views": ("view", "id"), "api_keys": ("api_key", "id"), "sessions": ("session", "id"),
     "users": ("user", "id"), "teams": ("team", "id"), "roles": ("role", "id"), "processes": ("process", "id"),
+    "invoices": ("invoice", "id"), "payments": ("payment", "id"),
     "reasons": ("reason", "id"), "stages": ("opportunity", "opportunity_id"), "pipeline": (None, "id"),
 }  # fmt: skip
 AT_ONCE = 4

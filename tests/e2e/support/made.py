@@ -62,6 +62,37 @@ def once_known(ask: Callable[[], Answer]) -> Answer:
     return found
 
 
+def training(client: Client, account_id: str, **more: Any) -> Record:
+    """A confirmed order of a day's training, of which all can be invoiced."""
+    line = {"kind": "charge", "name": "Training", "qty": "1", "unit_price": "100.00"}
+    body = {"account_id": account_id, "lines": [line]} | more
+    order = once_known(lambda: client.post("/v1/orders", body)).must(201).json
+    sure = {"confirm_warnings": True}
+    confirmed: Record = client.post(f"/v1/orders/{order['id']}/actions/confirm", sure, **match(order)).must().json
+    return confirmed
+
+
+def invoice(client: Client, account_id: str, **more: Any) -> Record:
+    """A draft for a day's training; `more` is said of its order."""
+    order = training(client, account_id, **more)
+    made: Record = client.post("/v1/invoices", {"orders": [order["id"]]}).must(201).json
+    return made
+
+
+def payment(client: Client, account_id: str, **more: Any) -> Record:
+    """A draft."""
+    body = {"account_id": account_id, "amount": {"amount": "10.00", "currency": "CNY"}, "method": "bank"}
+    made: Record = once_known(lambda: client.post("/v1/payments", body | more)).must(201).json
+    return made
+
+
+def known_account(client: Client, **more: Any) -> Record:
+    """An account that sales has heard of."""
+    made = account(client, **more)
+    eventually(lambda: client.get(f"/v1/accounts/{made['id']}/balance").status == 200)
+    return made
+
+
 def converted(client: Client, enquiry: Record, **more: Any) -> Record:
     """A lead of the client's own, accepted and converted: what the conversion answered."""
     accepted = client.post(f"/v1/leads/{enquiry['id']}/actions/accept", **match(enquiry)).must().json

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import uuid4
 
 from company import PASSWORD, Company
-from made import Record, account, contact, lead, match, opportunity, word
+from made import Record, account, contact, invoice, known_account, lead, match, opportunity, payment, word
 
 from crm_kit.testing.system import Client
 
@@ -80,6 +80,10 @@ def _opportunity(admin: Client, _own: Client, user: Record) -> Record:
     return opportunity(admin, account(admin)["id"], owner_id=user["id"])
 
 
+def _of_account(make: Callable[..., Record], admin: Client, _own: Client, user: Record) -> Record:
+    return make(admin, account(admin)["id"], owner_id=user["id"])
+
+
 def _consent(admin: Client, own: Client, user: Record) -> Record:
     person = contact(admin, owner_id=user["id"])
     body = {"channel": "email", "status": "opted_in"}
@@ -131,6 +135,8 @@ MAKERS: dict[str, Make] = {
     "shared_account": partial(_with_share, "accounts", _account), "shared_contact": partial(_with_share, "contacts", _CONTACT),
     "shared_lead": partial(_with_share, "leads", _LEAD),
     "shared_opportunity": partial(_with_share, "opportunities", _opportunity),
+    "invoice": partial(_of_account, invoice), "payment": partial(_of_account, payment),
+    "known_account": partial(_owned, known_account),
     "view": _view, "api_key": _key, "session": _session, "user": lambda _admin, _own, user: user,
     "deleted_user": _former_colleague,
 }  # fmt: skip
