@@ -15,7 +15,7 @@ PLAN = RUN / "plan.json"
 _WISHES = RUN / "wishes.json"
 _SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
 STOP_SECONDS = 25.0
-RELAY, IMPORTS, GATEWAY, IDENTITY = "relay", "imports", "gateway", "identity"
+RELAY, SCHEDULER, IMPORTS, GATEWAY, IDENTITY = "relay", "scheduler", "imports", "gateway", "identity"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Plan:
 def make_plan(variables: Mapping[str, str], *, is_running: bool) -> Plan:
     """The plan for what the last `make up` was told, and the replicas wished for."""
     maker = _Maker(variables, Addresses(variables), is_running)
-    processes = [maker.gateway(), maker.relay()] if services() else []
+    processes = [maker.gateway(), maker.relay(), maker.scheduler()] if services() else []
     processes += [maker.imports()] if importing() else []
     for service in services():
         processes += [maker.service(service, number) for number in range(1, replicas(service.name) + 1)]
@@ -107,6 +107,14 @@ class _Maker:
             environment |= self.addresses.of_service(service)
         command = [_program("crm-relay"), *(service.name for service in services())]
         return self._metered(RELAY, command, environment, ROOT / "libs/kit")
+
+    def scheduler(self) -> Process:
+        environment = self._common()
+        for service in services():
+            environment |= self.addresses.of_service(service)
+        command = [_program("crm-schedule"), *(service.name for service in services())]
+        folders = [ROOT / "libs", *(service.folder for service in services())]
+        return replace(self._metered(SCHEDULER, command, environment, ROOT / "libs/kit"), revision=fingerprint(folders))
 
     def imports(self) -> Process:
         environment = self._common()

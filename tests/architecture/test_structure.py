@@ -15,6 +15,9 @@ SOURCES = [*ROOT.glob("libs/*/src"), *ROOT.glob("services/*/src"), ROOT / "gatew
 UNWANTED = {"utils", "helpers", "helper", "managers", "manager", "util", "common", "misc", "models", "schemas", "repositories"}
 
 
+KINDS = ("use_cases", "queries", "reactions", "schedules")
+
+
 def source_of(service: str) -> Path:
     return ROOT / "services" / service / "src" / service.replace("-", "_")
 
@@ -59,10 +62,16 @@ def test_every_reaction_is_to_an_event_that_exists(app: App) -> None:
         assert reaction.queue == f"{app.name}.{reaction.name}"
 
 
+def test_what_happens_in_time_has_a_file_of_its_name(app: App) -> None:
+    for name, schedule in app.schedules.items():
+        assert schedule.run.__module__.endswith(f".schedules.{name}"), schedule.run.__module__
+        assert schedule.run.__name__ == name
+
+
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_use_case_query_and_reaction_has_its_test_file(service: str) -> None:
+def test_every_use_case_query_reaction_and_schedule_has_its_test_file(service: str) -> None:
     tests = {path.name for path in (ROOT / "services" / service / "tests").rglob("test_*.py")}
-    kinds = [path for kind in ("use_cases", "queries", "reactions") for path in (source_of(service) / kind).rglob("*.py")]
+    kinds = [path for kind in KINDS for path in (source_of(service) / kind).rglob("*.py")]
     tested = [path for path in kinds if path.stem != "__init__"]
 
     assert [str(path.relative_to(ROOT)) for path in tested if f"test_{path.stem.lstrip('_')}.py" not in tests] == []

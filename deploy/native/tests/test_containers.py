@@ -22,7 +22,7 @@ def test_every_service_runs_from_its_own_image_and_is_prepared_by_each_job(folde
 
     assert service["build"]["args"]["PACKAGE"] == f"services/{folder.name}"
     assert service["command"] == ["crm-serve", name]
-    for job in ("provision", "migrate", "topology", "relay"):
+    for job in ("provision", "migrate", "topology", "relay", "scheduler"):
         assert name in COMPOSE["services"][job]["command"]
 
 

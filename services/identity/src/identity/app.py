@@ -2,4 +2,4 @@
 
 from crm_kit.app import App
 
-app = App("identity")
+app = App("identity", tenants="tenants")

@@ -1,4 +1,4 @@
-"""Sales, whole: loads the use cases, queries and reactions."""
+"""Sales, whole: loads the use cases, queries, reactions and schedules."""
 
 from crm_contracts.sales.document_events import OrderFulfilmentChanged
 from crm_contracts.sales.events import ExchangeRateUpdated, LeadUpdated, OpportunityUpdated
@@ -9,7 +9,7 @@ from sales.domain.opportunity import Opportunity
 from sales.domain.order import Order
 from sales.domain.rates import ExchangeRate
 
-load_modules("sales.use_cases", "sales.queries", "sales.reactions")
+load_modules("sales.use_cases", "sales.queries", "sales.reactions", "sales.schedules")
 app.announces(Lead, LeadUpdated)
 app.announces(Opportunity, OpportunityUpdated)
 app.announces(ExchangeRate, ExchangeRateUpdated)

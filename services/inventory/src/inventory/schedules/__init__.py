@@ -1,0 +1,1 @@
+"""What inventory does when time has come."""
