@@ -133,8 +133,8 @@ class Given:
         """A delivery that has left with so much of each of the order's lines."""
         delivery_id = delivery or uuid4()
         self.crm.hear_data(
-            f"inventory.delivery.{more.pop('news', 'shipped')}.v1", delivery_id, delivery_of(order, delivery_id, quantities, **more),
-            aggregateversion=version,
+            f"inventory.delivery.{more.pop('news', 'shipped')}.v1", delivery_id,
+            delivery_of(order, delivery_id, quantities, **more), aggregateversion=version,
         )  # fmt: skip
         return delivery_id
 
@@ -195,6 +195,17 @@ class Given:
         return self.crm.do(
             WinOpportunity, who, opportunity_id=deal["id"], version=deal["version"], reason="price", evidence=evidence
         )  # fmt: skip
+
+    def quotations_age(self, days: int) -> None:
+        """Every quotation of the tenant was valid until so many days earlier."""
+        self._age("UPDATE quotations SET valid_until = valid_until - :days", days)
+
+    def _age(self, statement: str, days: int) -> None:
+        engine = create_engine(database("sales").owner_database_url)
+        with engine.begin() as connection:
+            connection.execute(text("SELECT set_config('crm.tenant', :tenant, true)"), {"tenant": str(self.crm.tenant_id)})
+            connection.execute(text(statement), {"days": days})
+        engine.dispose()
 
     def days_pass(self, days: int) -> None:
         """Everything that has happened so far happened so many days earlier."""

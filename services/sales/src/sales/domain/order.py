@@ -28,7 +28,7 @@ from crm_kit.model import (
     parts,
 )
 from sales.domain.order_line import OrderLine, differences, lines_key, refused, remaining_of
-from sales.domain.priced_line import sums, taxes_of
+from sales.domain.priced_line import PricedDocument, sums, taxes_of
 from sales.domain.pricing import NOTHING
 from sales.domain.progress import payment_status, progress
 from sales.domain.rates import Quote
@@ -40,7 +40,7 @@ BEGINNING: dict[str, Any] = {
 }  # fmt: skip
 
 
-class Order(Approvable, Owned, Searchable, Aggregate):
+class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
     """An order. `delivery_status`, `invoice_status` and `payment_status` follow from what was shipped, invoiced and paid; they are
     computed here and nowhere else. `open_base` is what is not invoiced yet of a binding order, in the base currency: the order's
     part in what its customer owes.
@@ -69,9 +69,6 @@ class Order(Approvable, Owned, Searchable, Aggregate):
     customer_reference: Mapped[str] = column(String(500), default="")
     ordered_on: Mapped[dt.date]
     confirmed_on: Mapped[dt.date | None]
-    currency: Mapped[str] = column(String(3))
-    net_amount: Mapped[Decimal] = column(default=NOTHING)
-    tax_amount: Mapped[Decimal] = column(default=NOTHING)
     total: Mapped[Money] = money("total")
     rate: Mapped[Decimal | None]
     rate_date: Mapped[dt.date | None]
@@ -98,14 +95,6 @@ class Order(Approvable, Owned, Searchable, Aggregate):
 
     def words(self) -> list[str | None]:
         return [self.number, self.customer_reference, self.external_reference]
-
-    @property
-    def net(self) -> Money:
-        return Money(self.net_amount, self.currency)
-
-    @property
-    def tax(self) -> Money:
-        return Money(self.tax_amount, self.currency)
 
     @property
     def paid(self) -> Money:
@@ -146,10 +135,6 @@ class Order(Approvable, Owned, Searchable, Aggregate):
         self.total = Money(self.net_amount + self.tax_amount, self.currency)
         self.product_ids = sorted({line.product_id for line in self.product_lines if line.product_id})
         self.lines_key = lines_key(self.lines)
-
-    def check(self, action: str) -> None:
-        """Conflict (409 `illegal_transition`) where the action is not possible, before anything is looked up for it."""
-        self.MACHINE.after(action, self.status)
 
     # --- binding -----------------------------------------------------------------------------------------------------
 
@@ -301,6 +286,7 @@ class Order(Approvable, Owned, Searchable, Aggregate):
             self._tell(events.OrderCompleted)
         elif self.status == "completed" and not done:
             self.transition("reopen")
+            self._settle()
             self._tell(events.OrderReopened)
 
     def _advance(self, payment: str | None = None) -> None:

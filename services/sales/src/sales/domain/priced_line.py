@@ -93,3 +93,24 @@ def sums(lines: Iterable[Any]) -> tuple[Decimal, Decimal]:
 def taxes_of(lines: Iterable[Any], currency: str) -> list[TaxTotal]:
     """What the lines that count come to, by tax rate."""
     return tax_totals(((line.tax_rate, line.net_amount, line.tax_amount) for line in lines if line.has_amounts), currency)
+
+
+class PricedDocument:
+    """Mixed into what has priced lines: one currency, and totals that are the sums of the lines that count."""
+
+    currency: Mapped[str] = column(String(3), sort_order=30)
+    net_amount: Mapped[Decimal] = column(sort_order=31)
+    tax_amount: Mapped[Decimal] = column(sort_order=32)
+
+    @property
+    def net(self) -> Money:
+        return Money(self.net_amount, self.currency)
+
+    @property
+    def tax(self) -> Money:
+        return Money(self.tax_amount, self.currency)
+
+    def check(self, action: str) -> None:
+        """Conflict (409 `illegal_transition`) where the action is not possible, before anything is looked up for it."""
+        record: Any = self
+        record.MACHINE.after(action, record.status)

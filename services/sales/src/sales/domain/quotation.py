@@ -27,9 +27,9 @@ from crm_kit.model import (
     money,
     parts,
 )
-from sales.domain.priced_line import sums, taxes_of
+from sales.domain.priced_line import PricedDocument, sums, taxes_of
 from sales.domain.pricing import NOTHING
-from sales.domain.quotation_line import QuotationLine
+from sales.domain.quotation_line import QuotationLine, adopt_origins
 
 REVISABLE = ("approved", "sent", "declined", "expired")
 HEADER = (
@@ -39,7 +39,7 @@ HEADER = (
 """What a revision has from the one before."""
 
 
-class Quotation(Approvable, Owned, Searchable, Aggregate):
+class Quotation(Approvable, Owned, Searchable, PricedDocument, Aggregate):
     """One revision of a quotation; all of them share `number`. It does not change any more once it is submitted.
 
     `was` is the status in which a later revision superseded it, to go back to where that one is cancelled.
@@ -74,11 +74,8 @@ class Quotation(Approvable, Owned, Searchable, Aggregate):
     contact_id: Mapped[UUID | None]
     opportunity_id: Mapped[UUID | None]
     customer_reference: Mapped[str] = column(String(500), default="")
-    currency: Mapped[str] = column(String(3))
     quoted_on: Mapped[dt.date]
     valid_until: Mapped[dt.date]
-    net_amount: Mapped[Decimal] = column(default=NOTHING)
-    tax_amount: Mapped[Decimal] = column(default=NOTHING)
     total: Mapped[Money] = money("total")
     billing_basis: Mapped[str] = column(String(10), default="delivered")
     payment_terms_id: Mapped[UUID | None]
@@ -99,14 +96,6 @@ class Quotation(Approvable, Owned, Searchable, Aggregate):
         return [self.number, self.customer_reference]
 
     @property
-    def net(self) -> Money:
-        return Money(self.net_amount, self.currency)
-
-    @property
-    def tax(self) -> Money:
-        return Money(self.tax_amount, self.currency)
-
-    @property
     def taxes(self) -> list[TaxTotal]:
         return taxes_of(self.counted, self.currency)
 
@@ -123,7 +112,8 @@ class Quotation(Approvable, Owned, Searchable, Aggregate):
     # --- while it is a draft -----------------------------------------------------------------------------------------
 
     def put(self, lines: Sequence[QuotationLine]) -> None:
-        """These are its lines, with their prices; totals follow."""
+        """These are its lines, with their prices; totals follow. A line like one that was there is that one, gone on."""
+        adopt_origins(self.lines, lines)
         self.lines = list(lines)
         self.net_amount, self.tax_amount = sums(self.counted)
         self.total = Money(self.net_amount + self.tax_amount, self.currency)
@@ -141,10 +131,6 @@ class Quotation(Approvable, Owned, Searchable, Aggregate):
         """Invalid (422) where it is over before it begins."""
         if self.valid_until < today:
             raise Invalid.field("/valid_until", "in_the_past", "A quotation is valid until today or later")
-
-    def check(self, action: str) -> None:
-        """Conflict (409 `illegal_transition`) where the action is not possible, before anything is looked up for it."""
-        self.MACHINE.after(action, self.status)
 
     # --- approval ----------------------------------------------------------------------------------------------------
 
@@ -228,13 +214,13 @@ class Quotation(Approvable, Owned, Searchable, Aggregate):
 
     # --- revisions ---------------------------------------------------------------------------------------------------
 
-    def revise(self, valid_until: dt.date, today: dt.date) -> Quotation:
+    def revise(self, revision: int, valid_until: dt.date, today: dt.date) -> Quotation:
         """The next revision, a draft with the same lines. Conflict (409) where there is a later one already."""
         self.transition("revise", self.status)
         if not self.is_latest:
             raise Conflict("There is a later revision", code="not_the_latest")
         told = {name: getattr(self, name) for name in HEADER}
-        fresh = Quotation(**told, revision=self.revision + 1, previous_id=self.id, quoted_on=today, valid_until=valid_until)
+        fresh = Quotation(**told, revision=revision, previous_id=self.id, quoted_on=today, valid_until=valid_until)
         fresh.put([line.again() for line in self.lines])
         self.is_latest = False
         return fresh

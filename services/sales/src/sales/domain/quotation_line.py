@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -36,6 +38,11 @@ class QuotationLine(PricedLine, Part):
         self.origin_id = values.get("origin_id") or self.id
 
     @property
+    def subject(self) -> tuple[Any, ...]:
+        """What the line is about."""
+        return self.kind, self.product_id or self.name, self.is_optional, self.is_alternative
+
+    @property
     def counts(self) -> bool:
         """Whether it is part of the total: neither optional nor an alternative."""
         return self.has_amounts and not self.is_optional and not self.is_alternative
@@ -56,3 +63,13 @@ class QuotationLine(PricedLine, Part):
         """The same line for the next revision."""
         beside = {"is_optional": self.is_optional, "is_alternative": self.is_alternative}
         return QuotationLine(**self.handed_on(), **beside, origin_id=self.origin_id)
+
+
+def adopt_origins(before: Iterable[QuotationLine], now: Iterable[QuotationLine]) -> None:
+    """Lines that say the same of the same product, in their order, are one line that goes on."""
+    known: dict[Any, list[UUID]] = defaultdict(list)
+    for line in before:
+        known[line.subject].append(line.origin_id)
+    for line in now:
+        if known[line.subject]:
+            line.origin_id = known[line.subject].pop(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crm_kit.work import Work
 from sales.domain.quotation import REVISABLE, Quotation
@@ -14,6 +14,12 @@ from sales.lookups.settings import settings
 def last_day(work: Work) -> dt.date:
     """Until when a quotation is valid that does not say so."""
     return work.today + dt.timedelta(days=settings(work).quotation_days)
+
+
+def next_revision(work: Work, quotation: Quotation) -> int:
+    """One more than any revision of the quotation, cancelled ones included."""
+    latest = select(func.max(Quotation.revision)).where(Quotation.number == quotation.number)
+    return 1 + (work.session.scalars(latest).one() or 0)
 
 
 def supersede_previous(work: Work, quotation: Quotation) -> None:

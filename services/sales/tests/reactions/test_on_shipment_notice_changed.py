@@ -1,0 +1,33 @@
+"""What may be shipped of orders."""
+
+from typing import Any
+
+from crm_contracts.sales.queries.orders import GetOrder
+from crm_kit.caller import Caller
+from crm_kit.testing.service import ServiceUnderTest
+
+
+def stand(crm: ServiceUnderTest, rep: Caller, order: dict[str, Any]) -> tuple[str, int]:
+    now = crm.ask(GetOrder, rep, order_id=order["id"])
+    return now["lines"][0]["on_notice"], now["version"]
+
+
+def test_what_is_on_notice_and_not_shipped_is_noted(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.confirmed(rep, lines=[{"product_id": given.product(), "qty": "10"}])
+
+    first = given.on_notice(order, "4")
+    given.on_notice(order, "5", shipped="2")
+    assert stand(crm, rep, order) == ("7", order["version"])
+    given.on_notice(order, "4", "cancelled", version=2, notice=first)
+
+    assert stand(crm, rep, order) == ("3", order["version"])
+
+
+def test_older_news_and_repetitions_change_nothing(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.confirmed(rep, lines=[{"product_id": given.product(), "qty": "10"}])
+
+    notice = given.on_notice(order, "4", "closed_short", version=3, shipped="1")
+    for version in (1, 2, 2):
+        given.on_notice(order, "4", version=version, notice=notice)
+
+    assert stand(crm, rep, order) == ("0", order["version"])
