@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm_contracts.sales.commands import orders, payment_terms, price_lists, quotations, settings, tax_classes
+from crm_contracts.sales.queries import order_statistics as ask_statistics
 from crm_contracts.sales.queries import orders as ask_orders
 from crm_contracts.sales.queries import payment_terms as ask_terms
 from crm_contracts.sales.queries import prices as ask_prices
@@ -55,6 +56,7 @@ ROWS = [
     ACTION("/quotations/actions/expire", quotations.ExpireQuotations),
     *LIST("/orders", ask_orders.ListOrders),
     *CREATE("/orders", orders.CreateOrder),
+    GET("/orders/statistics", ask_statistics.OrderStatistics),
     GET(ORDER, ask_orders.GetOrder),
     CHANGE(ORDER, orders.ChangeOrder),
     ACTION(f"{ORDER}/actions/confirm", orders.ConfirmOrder),

@@ -1,0 +1,94 @@
+"""What was ordered, shipped, invoiced and collected."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, case, cast, func, select, tuple_
+
+from crm_contracts.sales.queries.order_statistics import OrderStatistics
+from crm_contracts.sales.views.order_statistics import OrderFigures, OrderStatisticsRow, OrderStatisticsView
+from crm_kit.colleagues import Colleague
+from crm_kit.messages import dump
+from crm_kit.money import Money, decimals
+from crm_kit.visibility import below, visible
+from crm_kit.work import Work
+from sales.app import app
+from sales.domain.copies import AccountCopy, ProductCopy
+from sales.domain.order import Order
+from sales.domain.order_line import OrderLine
+from sales.lookups.pipeline import team_path
+from sales.lookups.rates import base_currency
+
+COUNTED = ("confirmed", "on_hold", "completed", "short_closed")
+AMOUNTS = ("ordered", "shipped", "invoiced", "collected")
+QUANTITIES = ("ordered_qty", "shipped_qty", "invoiced_qty")
+_month = func.to_char(Order.ordered_on, "YYYY-MM")
+_of_owner = select(Colleague.name).where(Colleague.id == Order.owner_id).scalar_subquery()
+KEYS: dict[str, tuple[Any, Any]] = {
+    "owner": (cast(Order.owner_id, Text), func.min(_of_owner)),
+    "product": (cast(OrderLine.product_id, Text), func.min(ProductCopy.name)),
+    "category": (ProductCopy.category, func.min(ProductCopy.category)),
+    "account": (cast(Order.account_id, Text), func.min(AccountCopy.name)),
+    "industry": (AccountCopy.industry, func.min(AccountCopy.industry)),
+    "region": (AccountCopy.region, func.min(AccountCopy.region)),
+    "month": (_month, func.min(_month)),
+    "status": (Order.status, func.min(Order.status)),
+}
+
+
+@app.answers(OrderStatistics)
+def order_statistics(query: OrderStatistics, work: Work) -> dict[str, Any]:
+    total, *rows = work.session.execute(_statement(query, work)).mappings().all()
+    shown = [OrderStatisticsRow(key=row["key"], name=row["name"], **_figures(row)) for row in rows]
+    told = {"base_currency": base_currency(), "rows": shown, "total": OrderFigures(**_figures(total))}
+    return dump(None, OrderStatisticsView, {"group_by": query.group_by, **told})
+
+
+def _statement(query: OrderStatistics, work: Work) -> Any:
+    """The total first, then the keys, the largest first."""
+    key, name = KEYS[query.group_by]
+    sums = [each.label(label) for label, each in _sums().items()]
+    orders = func.count(Order.id.distinct()).label("orders")
+    of_line, of_order = ProductCopy.id == OrderLine.product_id, AccountCopy.id == Order.account_id
+    lines = select(key.label("key"), name.label("name"), orders, *sums).join(Order, Order.id == OrderLine.order_id)
+    joined = lines.outerjoin(ProductCopy, of_line).outerjoin(AccountCopy, of_order).where(*_chosen(query, work))
+    grouped = joined.group_by(func.grouping_sets(tuple_(key), tuple_()))
+    return grouped.order_by(func.grouping(key).desc(), sums[0].desc(), key).limit(query.limit + 1)
+
+
+def _sums() -> dict[str, Any]:
+    """Each line's amount is worked out from its own rounded worth, so that what is fully shipped is worth what was ordered."""
+    worth = func.round(OrderLine.net_amount * Order.rate, decimals(base_currency()))
+    paid = case((Order.total_value > 0, func.least(Order.paid_amount / Order.total_value, 1)), else_=0)  # type: ignore[attr-defined]
+    amounts = {
+        "ordered": worth, "shipped": worth * OrderLine.shipped_qty / OrderLine.qty,
+        "invoiced": worth * OrderLine.invoiced_qty / OrderLine.qty, "collected": worth * paid,
+    }  # fmt: skip
+    quantities = dict(zip(QUANTITIES, (OrderLine.qty, OrderLine.shipped_qty, OrderLine.invoiced_qty), strict=True))
+    return {label: func.sum(each) for label, each in {**amounts, **quantities}.items()}
+
+
+def _chosen(query: OrderStatistics, work: Work) -> list[ColumnElement[bool]]:
+    """The lines that count, under the filters."""
+    met = [
+        visible(work.caller, Order, work.allow), Order.deleted_at.is_(None), Order.status.in_(COUNTED), OrderLine.kind == "product",
+    ]  # fmt: skip
+    same = {
+        Order.owner_id: query.owner_id, Order.account_id: query.account_id, OrderLine.product_id: query.product_id,
+        ProductCopy.category: query.category, AccountCopy.industry: query.industry, AccountCopy.region: query.region,
+    }  # fmt: skip
+    met += [column == value for column, value in same.items() if value is not None]
+    if query.ordered_from:
+        met.append(Order.ordered_on >= query.ordered_from)
+    if query.ordered_to:
+        met.append(Order.ordered_on <= query.ordered_to)
+    if query.team_id:
+        met.append(below(Order.team_path, team_path(work, query.team_id)))
+    return met
+
+
+def _figures(row: Any) -> dict[str, Any]:
+    amounts = {name: Money(row[name] or 0, base_currency()).rounded() for name in AMOUNTS}
+    return {"orders": row["orders"], **amounts, **{name: row[name] or Decimal(0) for name in QUANTITIES}}
