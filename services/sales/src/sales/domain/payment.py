@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from crm_contracts.sales import document_events as events
-from crm_contracts.sales.document_words import AllocationTold
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import Aggregate, Machine, Mapped, Money, Owned, Searchable, String, Text, column, money, parts
 from sales.domain.billing import share
@@ -120,7 +118,7 @@ class Payment(Owned, Searchable, Aggregate):
 
     def _count(self) -> None:
         self.advance_base = self.base_amount.amount if self.base_amount else ZERO
-        self._tell(events.PaymentPosted)
+        self.record(events.PaymentPosted)
 
     def check_bounces(self) -> None:
         """IllegalTransition (409) where it cannot bounce now, Conflict (409 `cannot_bounce`) for money that never does."""
@@ -132,12 +130,12 @@ class Payment(Owned, Searchable, Aggregate):
         """The bank did not honour it. Conflict (409) while it settles something."""
         self.check_bounces()
         self._give_up("bounce", reason)
-        self._tell(events.PaymentBounced, reason=reason)
+        self.record(events.PaymentBounced, reason=reason)
 
     def reverse(self, reason: str) -> None:
         """It was entered in error. Conflict (409) while it settles something."""
         self._give_up("reverse", reason)
-        self._tell(events.PaymentReversed, reason=reason)
+        self.record(events.PaymentReversed, reason=reason)
 
     def _give_up(self, action: str, reason: str) -> None:
         self.transition(action)
@@ -211,7 +209,7 @@ class Payment(Owned, Searchable, Aggregate):
         self.fx_result = Money(
             sum((each.base_paid - each.base_settled for each in self.allocations), ZERO), self.fx_result.currency
         )
-        self._tell(events.PaymentAllocated)
+        self.record(events.PaymentAllocated)
 
     def shrink(self, allocation: Allocation, invoice: Invoice, by: Money) -> None:
         """Let it settle that much less (in the invoice's currency) of an invoice; what is freed of the payment is unallocated."""
@@ -231,7 +229,7 @@ class Payment(Owned, Searchable, Aggregate):
         self.advance_base -= base
         self.refunded = self.refunded + amount
         self.unallocated = self.unallocated - amount
-        self._tell(events.PaymentRefunded, refund_id=refund_id, refunded=amount)
+        self.record(events.PaymentRefunded, refund_id=refund_id, refunded=amount)
         return Money(base, currency)
 
     def _check_refund(self, amount: Money) -> None:
@@ -248,7 +246,3 @@ class Payment(Owned, Searchable, Aggregate):
         self.transition("post", "posted")
         self.rate, self.rate_date, self.rate_reason = refunded.rate, refunded.rate_date, refunded.rate_reason
         self.base_amount, self.unallocated, self.refunds_id = base, Money(ZERO, self.currency), refunded.id
-
-    def _tell(self, event: type, **facts: Any) -> None:
-        told: Sequence[AllocationTold] = [each.told() for each in self.allocations]
-        self.record(event, allocations=told, **facts)

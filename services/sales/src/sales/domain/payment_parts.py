@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
-from crm_contracts.sales.document_words import AllocationTold
 from crm_kit.model import ForeignKey, Mapped, Money, Part, String, Text, column, money
 
 
@@ -35,6 +34,3 @@ class Allocation(Part):
     @property
     def fx_result(self) -> Money:
         return Money(self.base_paid - self.base_settled, self.base_currency)
-
-    def told(self) -> AllocationTold:
-        return AllocationTold(invoice_id=self.invoice_id, order_id=self.order_id, amount=self.amount)

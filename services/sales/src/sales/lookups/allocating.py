@@ -24,8 +24,11 @@ from sales.lookups.rates import market
 MOST_AT_ONCE = 200
 
 
-def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | None, fifo: bool) -> None:
-    """Let a payment, which is locked, settle what is named, or its account's open invoices, the oldest first; tell their orders."""
+def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | None, fifo: bool) -> dict[UUID, Order]:
+    """Let a payment, which is locked, settle what is named, or its account's open invoices, the oldest first.
+
+    Gives the orders that this concerns, locked; they have to `catch_up`.
+    """
     if (asked is None) != fifo:
         raise Invalid.field("/allocations", "required", "Say what it settles, or `fifo`")
     wanted = _oldest(work, payment) if asked is None else list(asked)
@@ -37,7 +40,7 @@ def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | No
         run.oldest_first(wanted)
     for number, each in enumerate(wanted if not fifo else ()):
         run.one(each, f"/allocations/{number}")
-    catch_up(work, orders)
+    return orders
 
 
 def _oldest(work: Work, payment: Payment) -> list[AllocationAsked]:

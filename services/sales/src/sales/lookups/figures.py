@@ -32,6 +32,8 @@ class Figures:
 def catch_up(work: Work, orders: Mapping[UUID, Order]) -> None:
     """Tell the orders, which are locked, how far they are invoiced and paid by now; those that are done complete."""
     work.flush()
+    if not orders:
+        return
     known = _figures(work, orders)
     for order_id in sorted(orders):
         order, found = orders[order_id], known[order_id]

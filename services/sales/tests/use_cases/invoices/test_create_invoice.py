@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from crm_contracts.sales.commands.invoices import CreateInvoice, DeleteInvoice
+from crm_contracts.sales.commands.payment_terms import CreatePaymentTerms
+from crm_contracts.sales.commands.payments import DeallocatePayment
 from crm_contracts.sales.commands.rates import SetExchangeRate
 from crm_contracts.sales.commands.settings import ChangeSettings
 from crm_contracts.sales.queries.invoices import GetInvoice, ListInvoices
@@ -16,6 +20,7 @@ from crm_contracts.sales.queries.orders import GetOrder
 from crm_contracts.sales.queries.settings import GetSettings
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ProblemRaised, ServiceUnderTest, write_golden
+from sales.domain.copies import DeliveryCopy
 
 
 def total(invoice: dict[str, Any]) -> str:
@@ -110,6 +115,40 @@ def test_what_is_billed_as_delivered_waits_for_the_delivery_but_charges_do_not(
     invoice = given.invoice(rep, order)
 
     assert [line["kind"] for line in invoice["lines"]] == ["charge"]
+
+
+def test_deliveries_are_invoiced_as_they_leave(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    parts = [{"percent": "100", "days": 10, "basis": "ship"}]
+    terms = crm.do(CreatePaymentTerms, crm.administrator(), name="Ten days after shipment", instalments=parts)
+    lines = [{"product_id": given.product("P-1"), "qty": "3", "unit_price": "33.335"}]
+    order = given.confirmed(rep, lines=lines, billing_basis="delivered", payment_terms_id=terms["id"])
+
+    given.shipped(order, "2")
+    first = given.invoice(rep, order)
+    with crm.refused(422, "nothing_to_invoice"):
+        given.invoice(rep, order)
+    given.shipped(order, "1")
+    rest = given.invoice(rep, order)
+
+    assert [(each["lines"][0]["qty"], total(each)) for each in (first, rest)] == [("2", "66.67"), ("1", "33.34")]
+    shipped_on = crm.rows(select(func.max(DeliveryCopy.shipped_at)))[0][0].date()
+    assert first["due_on"] == max(shipped_on + dt.timedelta(days=10), given.in_days(0)).isoformat()
+
+
+def test_an_order_that_is_delivered_invoiced_and_paid_completes_by_itself(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.confirmed(rep, lines=[{"product_id": given.product("P-1"), "qty": "2", "unit_price": "50.00"}])
+
+    given.shipped(order, "2")
+    invoice = given.invoice(rep, order)
+    before = crm.ask(GetOrder, rep, order_id=order["id"])
+    payment = given.payment(rep, order["account_id"], "100.00", allocations=[{"invoice_id": invoice["id"]}])
+    after = crm.ask(GetOrder, rep, order_id=order["id"])
+    crm.do(DeallocatePayment, rep, payment_id=payment["id"], version=payment["version"])
+
+    assert (before["status"], before["delivery_status"], before["invoice_status"]) == ("confirmed", "full", "full")
+    assert (after["status"], after["payment_status"]) == ("completed", "paid")
+    assert crm.ask(GetOrder, rep, order_id=order["id"])["status"] == "confirmed"
+    assert len(crm.events("sales.order.reopened.v1")) == 1
 
 
 def test_several_orders_of_one_account_are_one_invoice(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:

@@ -54,6 +54,8 @@ def test_an_advance_settles_several_invoices_with_an_amount_for_each(crm: Servic
     )  # fmt: skip
 
     assert (done["allocated"], done["unallocated"]) == (cny("130.00"), cny("20.00"))
+    told = crm.events("sales.payment.allocated.v1")
+    assert [len(event["data"]["allocations"]) for event in told] == [2], "one event with everything, for readers take one a version"
     assert [crm.ask(GetInvoice, rep, invoice_id=each["id"])["open"] for each in invoices] == [cny("40.00"), cny("30.00")]
 
 

@@ -13,8 +13,9 @@ from sales.domain.billing import ZERO, asked_down_payment, by_rate
 from sales.domain.invoice import Invoice
 from sales.domain.invoice_parts import InvoiceLine, down_payment_line
 from sales.domain.order import Order
+from sales.domain.settings import SalesSettings
 from sales.lookups.invoicing import Books, books, deductions, goods, orders_to_invoice, sources
-from sales.lookups.posting import day_of_posting, keepers, post
+from sales.lookups.posting import keepers, post
 from sales.lookups.settings import settings
 
 ABOUT_BILLING = ("orders", "lines", "percent", "amount", "deduct", "post", "posted_on")
@@ -23,14 +24,12 @@ ABOUT_BILLING = ("orders", "lines", "percent", "amount", "deduct", "post", "post
 @app.handles(CreateInvoice)
 def create_invoice(command: CreateInvoice, work: Work) -> Invoice:
     _check(command)
-    day = day_of_posting(work, command.posted_on)
+    rules, day = settings(work), command.posted_on or work.today
+    rules.check_open(day, work.today, "/posted_on")
     kept = keepers(work, command.orders) if command.post else []
     orders = orders_to_invoice(work, command.orders)
-    first, known = orders[0], books(work, [order.id for order in orders])
-    lines = _asked_in_advance(command, first, known) if command.kind == "down_payment" else _goods(command, work, orders, known)
-    invoice = Invoice(account_id=first.account_id, owner_id=first.owner_id, team_path=first.team_path)
-    invoice.draft(lines, first.currency, **given(command, but=ABOUT_BILLING))
-    work.add(invoice)
+    known = books(work, [order.id for order in orders])
+    invoice = work.add(_draft(command, orders[0], _lines(command, rules, orders, known)))
     if command.post:
         post(work, invoice, day, {order.id: order for order in orders}, kept)
     return invoice
@@ -46,8 +45,20 @@ def _check(command: CreateInvoice) -> None:
         raise Invalid.field("/kind", "not_a_down_payment", "Only a down payment asks for a percent or an amount")
 
 
-def _goods(command: CreateInvoice, work: Work, orders: Sequence[Order], known: Books) -> list[InvoiceLine]:
-    lines = goods(orders, known, command.lines, settings(work).over_invoice_percent)
+def _draft(command: CreateInvoice, first: Order, lines: Sequence[InvoiceLine]) -> Invoice:
+    invoice = Invoice(account_id=first.account_id, owner_id=first.owner_id, team_path=first.team_path)
+    invoice.draft(lines, first.currency, **given(command, but=ABOUT_BILLING))
+    return invoice
+
+
+def _lines(command: CreateInvoice, rules: SalesSettings, orders: Sequence[Order], known: Books) -> list[InvoiceLine]:
+    if command.kind == "down_payment":
+        return _asked_in_advance(command, orders[0], known)
+    return _goods(command, rules, orders, known)
+
+
+def _goods(command: CreateInvoice, rules: SalesSettings, orders: Sequence[Order], known: Books) -> list[InvoiceLine]:
+    lines = goods(orders, known, command.lines, rules.over_invoice_percent)
     return [*lines, *deductions(orders, known, lines, command.deduct)]
 
 

@@ -5,11 +5,12 @@ from crm_kit.work import Work
 from sales.app import app
 from sales.domain.payment import Payment
 from sales.lookups.allocating import allocate
+from sales.lookups.figures import catch_up
 
 
 @app.handles(AllocatePayment)
 def allocate_payment(command: AllocatePayment, work: Work) -> Payment:
     payment = work.get(Payment, command.payment_id, version=command.version, lock=True)
     payment.transition("allocate")
-    allocate(work, payment, command.allocations, command.fifo)
+    catch_up(work, allocate(work, payment, command.allocations, command.fifo))
     return payment

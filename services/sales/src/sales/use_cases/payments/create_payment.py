@@ -11,6 +11,7 @@ from sales.app import app
 from sales.domain.payment import NEEDS_CLEARANCE, Payment
 from sales.lookups.allocating import allocate
 from sales.lookups.customers import account
+from sales.lookups.figures import catch_up
 from sales.lookups.receipts import enter, refuse_same_payment, take_number
 
 ABOUT_ENTERING = ("account_id", "amount", "received_on", "post", "allocations", "fifo", "confirm_duplicate", "owner_id")
@@ -29,9 +30,10 @@ def create_payment(command: CreatePayment, work: Work) -> Payment:
     work.add(payment)
     if command.post:
         enter(work, payment)
-    if command.allocations or command.fifo:
-        allocate(work, payment, command.allocations, command.fifo)
+    settles = command.allocations or command.fifo
+    orders = allocate(work, payment, command.allocations, command.fifo) if settles else {}
     take_number(work, payment)
+    catch_up(work, orders)
     return payment
 
 
