@@ -27,6 +27,8 @@ LISTED = {
     "accounts": ("account", "id"), "contacts": ("contact", "id"), "leads": ("lead", "id"), "opportunities": ("opportunity", "id"),
     "consents": ("consent", "id"), "views": ("view", "id"), "api_keys": ("api_key", "id"), "sessions": ("session", "id"),
     "users": ("user", "id"), "teams": ("team", "id"), "roles": ("role", "id"), "processes": ("process", "id"),
+    "orders": ("order", "id"), "quotations": ("quotation", "id"), "tax_classes": ("tax_class", "id"),
+    "terms": ("payment_terms", "id"), "price_lists": ("price_list", "id"),
     "invoices": ("invoice", "id"), "payments": ("payment", "id"),
     "reasons": ("reason", "id"), "stages": ("opportunity", "opportunity_id"), "pipeline": (None, "id"),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from uuid import uuid4
 from crm_kit.testing.system import Answer, Client, eventually
 
 Record = dict[str, Any]
+DAY = {"kind": "charge", "name": "Training", "qty": "1", "unit_price": "100.00"}
 SOON = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)).isoformat()
 
 
@@ -64,18 +65,38 @@ def once_known(ask: Callable[[], Answer]) -> Answer:
 
 def training(client: Client, account_id: str, **more: Any) -> Record:
     """A confirmed order of a day's training, of which all can be invoiced."""
-    line = {"kind": "charge", "name": "Training", "qty": "1", "unit_price": "100.00"}
-    body = {"account_id": account_id, "lines": [line]} | more
-    order = once_known(lambda: client.post("/v1/orders", body)).must(201).json
+    draft = order(client, account_id, **more)
     sure = {"confirm_warnings": True}
-    confirmed: Record = client.post(f"/v1/orders/{order['id']}/actions/confirm", sure, **match(order)).must().json
+    confirmed: Record = client.post(f"/v1/orders/{draft['id']}/actions/confirm", sure, **match(draft)).must().json
     return confirmed
+
+
+def order(client: Client, account_id: str, **more: Any) -> Record:
+    """A draft of a day's training."""
+    body = {"account_id": account_id, "lines": [DAY]} | more
+    made: Record = once_known(lambda: client.post("/v1/orders", body)).must(201).json
+    return made
+
+
+def quotation(client: Client, account_id: str, **more: Any) -> Record:
+    """A draft of a day's training."""
+    body = {"account_id": account_id, "lines": [DAY]} | more
+    made: Record = once_known(lambda: client.post("/v1/quotations", body)).must(201).json
+    return made
+
+
+def revision(client: Client, account_id: str, **more: Any) -> Record:
+    """The second revision of a quotation, a draft."""
+    first = quotation(client, account_id, **more)
+    first = client.post(f"/v1/quotations/{first['id']}/actions/submit", **match(first)).must().json
+    made: Record = client.post(f"/v1/quotations/{first['id']}/actions/revise", **match(first)).must().json
+    return made
 
 
 def invoice(client: Client, account_id: str, **more: Any) -> Record:
     """A draft for a day's training; `more` is said of its order."""
-    order = training(client, account_id, **more)
-    made: Record = client.post("/v1/invoices", {"orders": [order["id"]]}).must(201).json
+    sold = training(client, account_id, **more)
+    made: Record = client.post("/v1/invoices", {"orders": [sold["id"]]}).must(201).json
     return made
 
 

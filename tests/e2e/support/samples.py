@@ -7,7 +7,21 @@ from functools import partial
 from uuid import uuid4
 
 from company import PASSWORD, Company
-from made import Record, account, contact, invoice, known_account, lead, match, opportunity, payment, word
+from made import (
+    Record,
+    account,
+    contact,
+    invoice,
+    known_account,
+    lead,
+    match,
+    opportunity,
+    order,
+    payment,
+    quotation,
+    revision,
+    word,
+)
 
 from crm_kit.testing.system import Client
 
@@ -136,6 +150,8 @@ MAKERS: dict[str, Make] = {
     "shared_lead": partial(_with_share, "leads", _LEAD),
     "shared_opportunity": partial(_with_share, "opportunities", _opportunity),
     "invoice": partial(_of_account, invoice), "payment": partial(_of_account, payment),
+    "order": partial(_of_account, order), "quotation": partial(_of_account, quotation),
+    "revision": partial(_of_account, revision),
     "known_account": partial(_owned, known_account),
     "view": _view, "api_key": _key, "session": _session, "user": lambda _admin, _own, user: user,
     "deleted_user": _former_colleague,
@@ -197,8 +213,26 @@ def _reservation(admin: Client) -> Record:
     return made
 
 
+def _tax_class(admin: Client) -> Record:
+    made: Record = admin.post("/v1/tax-classes", {"code": word(), "name": "Tax", "rate": "13"}).must(201).json
+    return made
+
+
+def _payment_terms(admin: Client) -> Record:
+    body = {"name": f"Terms {word()}", "instalments": [{"percent": "100", "days": 30}]}
+    made: Record = admin.post("/v1/payment-terms", body).must(201).json
+    return made
+
+
+def _price_list(admin: Client) -> Record:
+    body = {"name": f"Prices {word()}", "kind": "base", "currency": "CNY"}
+    made: Record = admin.post("/v1/price-lists", body).must(201).json
+    return made
+
+
 COMMON: dict[str, Callable[[Client], Record]] = {
     "process": _process, "deleted_process": _deleted_process, "reason": _reason, "team": partial(_plain, "teams"),
+    "tax_class": _tax_class, "payment_terms": _payment_terms, "price_list": _price_list,
     "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,
     "stock_move": _stock_move, "reservation": _reservation,
 }  # fmt: skip
