@@ -41,7 +41,7 @@ class ListListedPrices(ListQuery):
     default_sort: ClassVar = "-created_at"
 
 
-@query(allow="sales.order.read", returns=PricesView)
+@query(allow="sales.price_list.read", returns=PricesView)
 class FindPrices:
     """Which prices hold for a customer, on a day (today unless it is named), and why; and what they paid the last time.
 

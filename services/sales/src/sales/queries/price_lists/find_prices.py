@@ -66,7 +66,7 @@ def _last_prices(work: Work, account_id: UUID, products: list[UUID]) -> dict[UUI
     told = (OrderLine.net_price, Order.currency, OrderLine.qty, Order.ordered_on, Order.id.label("order_id"), Order.number)
     sold = select(OrderLine.product_id, *told).join(Order, Order.id == OrderLine.order_id).ext(distinct_on(OrderLine.product_id))
     theirs = (Order.account_id == account_id, OrderLine.product_id.in_(products), Order.status.not_in(UNSURE))
-    seen = (Order.deleted_at.is_(None), visible(work.caller, Order, work.allow))
+    seen = (Order.deleted_at.is_(None), visible(work.caller, Order, "sales.order.read"))
     latest = sold.where(*theirs, *seen).order_by(OrderLine.product_id, Order.ordered_on.desc(), Order.id.desc())
     return {product_id: LastPrice(**row) for product_id, row in _by_product(work.session.execute(latest).mappings())}
 
