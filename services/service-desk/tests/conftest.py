@@ -1,9 +1,20 @@
 """The service desk under test."""
 
 from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
+from crm_contracts.service_desk.commands.tickets import (
+    AcceptTicket,
+    AllocateTicket,
+    ConfirmTicket,
+    CreateTicket,
+    SolveTicket,
+    StartTicket,
+)
+from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
 
@@ -17,3 +28,75 @@ def service_desk() -> Iterator[ServiceUnderTest]:
 @pytest.fixture
 def crm(service_desk: ServiceUnderTest) -> ServiceUnderTest:
     return service_desk.fresh()
+
+
+@pytest.fixture
+def agent(crm: ServiceUnderTest) -> Caller:
+    """Somebody at the desk, who sees their own and all customers."""
+    return crm.person("service_desk.*:own", "customers.*:all")
+
+
+class Given:
+    """What tests start from, made by the public doors."""
+
+    def __init__(self, crm: ServiceUnderTest):
+        self.crm = crm
+
+    def account(self, name: str = "Acme", **changes: Any) -> UUID:
+        """An account that customers has told of."""
+        account_id: UUID = changes.pop("id", None) or uuid4()
+        self.crm.hear_golden("customers.account.created.v1", id=account_id, name=name, **{"owner_id": uuid4(), **changes})
+        return account_id
+
+    def contact(self, *account_ids: UUID, **changes: Any) -> UUID:
+        """A contact of these accounts."""
+        contact_id: UUID = changes.pop("id", None) or uuid4()
+        accounts = [{"id": each, "role": "", "is_primary": True} for each in account_ids]
+        self.crm.hear_golden("customers.contact.created.v1", id=contact_id, **{"accounts": accounts, "owner_id": uuid4(), **changes})
+        return contact_id
+
+    def team(self, path: str = "/1/9/", **changes: Any) -> UUID:
+        """A team that identity has told of."""
+        team_id: UUID = changes.pop("id", None) or uuid4()
+        self.crm.hear_golden("identity.team.changed.v1", id=team_id, ids=[team_id], path=path, **changes)
+        return team_id
+
+    def product(self, code: str = "P-1", **changes: Any) -> UUID:
+        """A product that inventory has told of."""
+        product_id: UUID = changes.pop("id", None) or uuid4()
+        self.crm.hear_golden("inventory.product.created.v1", id=product_id, code=code, name=f"Product {code}", **changes)
+        return product_id
+
+    def ticket(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A new ticket of theirs."""
+        told = {"subject": "The pump does not start", "nature": "fault", "source": "phone", **fields}
+        return self.crm.do(CreateTicket, who, **told)
+
+    def complaint(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A new complaint of theirs."""
+        told = {"severity": "major", "responsible_department": "Assembly"}
+        return self.ticket(who, **{"nature": "complaint", "complaint": told, **fields})
+
+    def accepted(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        return self.step(AcceptTicket, who, self.ticket(who, **fields))
+
+    def allocated(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        return self.step(AllocateTicket, who, self.accepted(who, **fields), owner_id=who.user_id)
+
+    def started(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        return self.step(StartTicket, who, self.allocated(who, **fields))
+
+    def solved(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        return self.step(SolveTicket, who, self.started(who, **fields), solution="Turned the valve", cause_code="valve")
+
+    def closed(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        return self.step(ConfirmTicket, who, self.solved(who, **fields))
+
+    def step(self, command: type, who: Caller, ticket: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The ticket after a command."""
+        return self.crm.do(command, who, ticket_id=ticket["id"], version=ticket["version"], **more)
+
+
+@pytest.fixture
+def given(crm: ServiceUnderTest) -> Given:
+    return Given(crm)

@@ -120,6 +120,16 @@ class TicketReopened(_Ticket):
     reason: str
 
 
+@event("service_desk.ticket.deleted.v1")
+class TicketDeleted(_Ticket):
+    """A ticket was deleted; what it held back is free again."""
+
+
+@event("service_desk.ticket.restored.v1")
+class TicketRestored(_Ticket):
+    """A deleted ticket is there again."""
+
+
 @event("service_desk.complaint.raised.v1")
 class ComplaintRaised(_Ticket):
     """The customer complains."""

@@ -23,3 +23,17 @@ AssetStatus = Literal["in_use", "in_repair", "returned", "scrapped"]
 Severity = Literal["minor", "major", "critical"]
 EscalationLevel = Annotated[int, Between(0, 3)]
 Code = Annotated[str, Text(40, least=1, pattern="^[a-z0-9][a-z0-9_]*$")]
+Department = Annotated[str, Text(100, least=1)]
+MessageId = Annotated[str, Text(500, least=1)]
+ComplaintStage = Literal["investigating", "compensation_pending", "agreed", "disputed"]
+CompensationStatus = Literal["none", "pending", "approved", "rejected"]
+ComplaintOutcome = Literal["agreed", "disputed"]
+NoteVisibility = Literal["internal", "public"]
+NoteAuthor = Literal["agent", "customer"]
+JournalKind = Literal[
+    "status", "urgency", "impact", "kind", "owner", "group", "policy", "entitlement", "escalation", "response", "customer_note",
+    "complaint_stage", "merged_in", "split_off",
+]  # fmt: skip
+CancelValidity = Literal["invalid", "duplicate", "out_of_scope"]
+GranteeKind = Literal["user", "team", "role"]
+ShareLevel = Literal["read", "write"]

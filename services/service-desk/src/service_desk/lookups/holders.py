@@ -1,0 +1,34 @@
+"""Who a ticket can be given to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from crm_kit.colleagues import colleague
+from crm_kit.errors import Invalid
+from crm_kit.work import Work
+from service_desk.domain.copies import TeamCopy
+from service_desk.domain.holder import Holder
+
+
+def holder(work: Work, owner_id: UUID | None, group_id: UUID | None) -> Holder:
+    """The active user or the team, of which just one is given; Invalid (422) otherwise."""
+    if (owner_id is None) == (group_id is None):
+        raise Invalid.field("/owner_id", "required", "Name either an owner or a group")
+    return user(work, owner_id) if owner_id else group(work, group_id)
+
+
+def user(work: Work, owner_id: UUID) -> Holder:
+    """An active user."""
+    if owner_id == work.caller.user_id:
+        return Holder(owner_id, work.caller.team_path)
+    found = colleague(work, owner_id)
+    return Holder(found.id, found.team_path)
+
+
+def group(work: Work, group_id: UUID | None) -> Holder:
+    """The queue of a team."""
+    team = work.session.get(TeamCopy, group_id)
+    if team is None or team.is_deleted:
+        raise Invalid.field("/group_id", "unknown_team", "There is no such team")
+    return Holder(team.id, team.path, is_group=True)

@@ -1,0 +1,31 @@
+"""Taking in a new ticket."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from crm_contracts.service_desk.commands.tickets import NewComplaint
+from crm_kit.errors import Invalid
+from crm_kit.work import Work
+from service_desk.domain.ticket import Ticket
+from service_desk.lookups.acts import act
+from service_desk.lookups.following import follow
+from service_desk.lookups.holders import holder
+
+
+def complaint_of(ticket: Ticket, told: NewComplaint | None) -> None:
+    """Make it a complaint where it is one; Invalid (422) where only half of that is said."""
+    if (ticket.nature == "complaint") != (told is not None):
+        raise Invalid.field("/complaint", "required", "`complaint` comes with the nature complaint, and only with that")
+    if told is not None:
+        ticket.complain(told.severity, told.responsible_department, told.order_id)
+
+
+def take_in(work: Work, ticket: Ticket, owner_id: UUID | None = None, group_id: UUID | None = None) -> Ticket:
+    """A new ticket arrives, with its number; whom it is given to has it."""
+    work.add(ticket).arrive(act(work))
+    if owner_id or group_id:
+        ticket.assign(holder(work, owner_id, group_id), act(work))
+    ticket.number = work.number("T")
+    follow(work, ticket)
+    return ticket

@@ -1,0 +1,1 @@
+"""What the service desk does when time has come."""
