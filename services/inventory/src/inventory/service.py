@@ -1,11 +1,14 @@
 """Inventory, whole: loads the use cases, queries, reactions and schedules."""
 
+from crm_contracts.inventory.document_events import SupplierUpdated
 from crm_contracts.inventory.events import ProductUpdated
 from crm_kit.app import load_modules
 from inventory.app import app
 from inventory.domain.product import Product
+from inventory.domain.supplier import Supplier
 
 load_modules("inventory.use_cases", "inventory.queries", "inventory.reactions", "inventory.schedules")
 app.announces(Product, ProductUpdated)
+app.announces(Supplier, SupplierUpdated)
 
 __all__ = ["app"]

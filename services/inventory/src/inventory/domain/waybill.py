@@ -91,6 +91,6 @@ def latest(events: Sequence[WaybillEvent]) -> tuple[str, dt.datetime]:
     return status, since
 
 
-def _order(event: WaybillEvent) -> tuple[dt.datetime, int]:
+def _order(event: WaybillEvent) -> tuple[bool, dt.datetime, int]:
     """A booking that was noted late is still the beginning."""
-    return event.at, ORDER.index(event.status)
+    return event.status != "booked", event.at, ORDER.index(event.status)

@@ -106,4 +106,5 @@ class PurchasePriceRow:
     ordered_on: dt.date
     qty: Decimal
     uom: str
-    unit_price: Money
+    unit_price: Decimal
+    currency: str

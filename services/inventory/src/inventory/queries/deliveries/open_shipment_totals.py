@@ -26,7 +26,7 @@ BY = {
 @app.answers(OpenShipmentTotals)
 def open_shipment_totals(query: OpenShipmentTotals, work: Work) -> dict[str, Any]:
     key, name = BY[query.group_by]
-    called = name.scalar_subquery() if name is not None else cast(key, Text)
+    called = name.scalar_subquery() if name is not None else func.to_char(key, "YYYY-MM-DD")
     sums = (func.count(OrderFulfilment.id.distinct()), func.count(), func.sum(LEFT * OrderFulfilmentLine.factor))
     statement = select(cast(key, Text), called, *sums).join(OrderFulfilment, OrderFulfilmentLine.order_id == OrderFulfilment.id)
     due = [OrderFulfilmentLine.due_on <= query.due_to] if query.due_to else []
