@@ -118,6 +118,17 @@ def test_a_line_in_another_unit_reserves_what_that_is(given: Any) -> None:
     assert given.balance(product) == (100, 36)
 
 
+def test_a_line_with_another_product_keeps_that_one(given: Any) -> None:
+    product, other = given.stocked(100), given.stocked(100)
+    line = given.line(product, 30)
+    order = given.order(line)
+
+    given.order({**line, "product_id": other["id"]}, id=order["id"], event="amended", version=2)
+
+    assert (given.balance(product), given.balance(other)) == ((100, 0), (100, 30))
+    given.check_books()
+
+
 def test_services_need_no_stock(crm: ServiceUnderTest, given: Any) -> None:
     given.order(given.line(given.product(kind="service"), 3))
 

@@ -14,6 +14,7 @@ from crm_kit.messages import as_json
 from crm_kit.model import Aggregate, ForeignKey, Mapped, Owned, Part, String, Values, column, parts
 
 NOTHING = Decimal(0)
+SMALLEST = Decimal("0.000001")
 WANTING = ("confirmed", "on_hold")
 
 
@@ -93,6 +94,11 @@ class OrderFulfilmentLine(Part):
     def open_qty(self) -> Decimal:
         """What is left to ship, in `uom`."""
         return max(self.qty - self.shipped, NOTHING)
+
+    @property
+    def open_base_qty(self) -> Decimal:
+        """The same in the product's own unit."""
+        return (self.open_qty * self.factor).quantize(SMALLEST)
 
     def follow(self, told: Any, factors: dict[tuple[UUID, str], Decimal]) -> OrderFulfilmentLine:
         self.product_id, self.qty, self.uom = told.product_id, told.qty, told.uom

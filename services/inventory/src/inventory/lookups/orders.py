@@ -39,4 +39,4 @@ def _wants(order: OrderFulfilment | None) -> dict[UUID, Any]:
     """What is to be kept for each line."""
     if order is None or not order.is_wanting:
         return {}
-    return {line.id: (line.product_id, line.open_qty * line.factor) for line in order.lines if line.open_qty}
+    return {line.id: (line.product_id, line.open_base_qty) for line in order.lines if line.open_qty}

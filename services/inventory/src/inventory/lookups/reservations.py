@@ -54,7 +54,7 @@ def bring_in_line(work: Work, orders: Sequence[OrderFulfilment]) -> None:
 def _due(work: Work, orders: Sequence[OrderFulfilment]) -> dict[UUID, Due]:
     stocked = stocked_products(work, {line.product_id for order in orders for line in order.lines})
     lines = [(order, line) for order in orders if order.is_wanting for line in order.lines if line.product_id in stocked]
-    return {line.id: Due(order, line, line.open_qty * line.factor) for order, line in lines}
+    return {line.id: Due(order, line, line.open_base_qty) for order, line in lines}
 
 
 def _kept_products(work: Work, order_ids: Collection[UUID]) -> set[UUID]:
@@ -66,11 +66,15 @@ def _let_go(moves: Moves, due: Mapping[UUID, Due], stock: Stock) -> set[UUID]:
     """Want no more than is due. The products of which something is free now."""
     freed = set()
     for line_id, mine in moves.items():
-        wanted = due[line_id].qty if line_id in due else NOTHING
-        excess = sum((move.qty for move in mine), NOTHING) - wanted
+        excess = sum((move.qty for move in mine), NOTHING) - _still_due(due.get(line_id), mine)
         freed |= {move.product_id for move in _shrunk(mine, excess, stock)}
         moves[line_id] = [move for move in mine if move.is_open]
     return freed
+
+
+def _still_due(due: Due | None, moves: Sequence[StockMove]) -> Decimal:
+    """What the line wants of the product that the moves are of."""
+    return due.qty if due is not None and all(move.product_id == due.line.product_id for move in moves) else NOTHING
 
 
 def _shrunk(moves: Sequence[StockMove], excess: Decimal, stock: Stock) -> Iterator[StockMove]:

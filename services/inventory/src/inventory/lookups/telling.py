@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from crm_contracts.inventory.words import ReservedLine
 from crm_kit.work import Work
-from inventory.domain.order_fulfilment import OrderFulfilment, OrderFulfilmentLine
+from inventory.domain.order_fulfilment import SMALLEST, OrderFulfilment, OrderFulfilmentLine
 from inventory.domain.stock_expected import StockExpected
 from inventory.domain.stock_move import OPEN, StockMove
 from inventory.lookups.products import stocked_products
@@ -56,8 +56,8 @@ def _expected(work: Work, product_ids: Iterable[UUID]) -> dict[UUID, dt.date]:
 
 def _reserved(line: OrderFulfilmentLine, moves: Sequence[StockMove], expected: dict[UUID, dt.date]) -> ReservedLine:
     """In the line's own unit, as the order counts; without a warehouse where it comes from several."""
-    qty = sum((move.reserved_qty for move in moves), NOTHING) / line.factor
-    shortage = sum((move.shortage for move in moves), NOTHING) / line.factor
+    qty = (sum((move.reserved_qty for move in moves), NOTHING) / line.factor).quantize(SMALLEST)
+    shortage = (sum((move.shortage for move in moves), NOTHING) / line.factor).quantize(SMALLEST)
     places = {move.warehouse_id for move in moves if move.reserved_qty}
     due_on = expected.get(line.product_id) if shortage else None
     return ReservedLine(
