@@ -1,0 +1,1 @@
+"""What marketing does when time has come."""
