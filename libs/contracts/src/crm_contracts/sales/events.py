@@ -39,6 +39,7 @@ class _Lead:
     owner_id: UUID
     queue_id: UUID | None
     response_due: dt.datetime | None
+    first_response_at: dt.datetime | None = None
 
 
 @event("sales.lead.created.v1")
