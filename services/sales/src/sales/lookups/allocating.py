@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from crm_contracts.sales.money_words import AllocationAsked
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.money import Money
@@ -44,11 +46,15 @@ def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | No
 
 
 def _oldest(work: Work, payment: Payment) -> list[AllocationAsked]:
-    """The open invoices of the payment's account in its currency, the oldest first."""
+    """The open invoices of the payment's account in its currency, the oldest first, as many as it can settle."""
+    age = (Invoice.due_on, Invoice.posted_on, Invoice.id)
+    older = func.sum(Invoice.open_value).over(order_by=age, rows=(None, -1))
     is_open = (Invoice.status == "posted", Invoice.open_value > 0, Invoice.total_currency == payment.currency)
-    query = work.select(Invoice, Invoice.account_id == payment.account_id, *is_open).with_only_columns(Invoice.id)
-    oldest = query.order_by(Invoice.due_on, Invoice.posted_on, Invoice.id).limit(MOST_AT_ONCE)
-    return [AllocationAsked(invoice_id=invoice_id) for invoice_id in work.session.scalars(oldest)]
+    theirs = work.select(Invoice, Invoice.account_id == payment.account_id, *is_open)
+    found = theirs.with_only_columns(Invoice.id, older.label("older")).order_by(*age).limit(MOST_AT_ONCE).subquery()
+    before = func.coalesce(found.c.older, 0)
+    needed = select(found.c.id).where(before < payment.unallocated.amount).order_by(before)
+    return [AllocationAsked(invoice_id=invoice_id) for invoice_id in work.session.scalars(needed)]
 
 
 @dataclass
