@@ -30,6 +30,9 @@ LISTED = {
     "orders": ("order", "id"), "quotations": ("quotation", "id"), "tax_classes": ("tax_class", "id"),
     "terms": ("payment_terms", "id"), "price_lists": ("price_list", "id"),
     "invoices": ("invoice", "id"), "payments": ("payment", "id"),
+    "shipment_notices": ("shipment_notice", "id"), "deliveries": ("delivery", "id"), "waybills": ("waybill", "id"),
+    "suppliers": ("supplier", "id"), "supplier_prices": ("supplier_price", "id"), "purchase_orders": ("purchase_order", "id"),
+    "receipts": ("receipt", "id"),
     "reasons": ("reason", "id"), "stages": ("opportunity", "opportunity_id"), "pipeline": (None, "id"),
 }  # fmt: skip
 AT_ONCE = 4

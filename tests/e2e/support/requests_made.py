@@ -41,6 +41,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "list_pipeline_by_search": {"as_of": _DAY_BEFORE},
     "phase_out_product": {"reason": "x"}, "block_product": {"reason": "x"}, "reject_stock_adjustment": {"comment": "x"},
     "reverse_stock_adjustment": {"reason": "x"},
+    "release_shipment_notice": {"release_reason": "produced"}, "counter_shipment_notice": {"reason": "x"},
+    "refuse_shipment_notice": {"reason": "x"}, "reject_shipment_notice": {"reason": "x"},
+    "close_short_shipment_notice": {"reason": "x"}, "cancel_shipment_notice": {"reason": "x"},
+    "confirm_delivery": {"signed_by": "x"}, "fail_delivery": {"reason": "x"}, "return_delivery": {"reason": "x"},
+    "cancel_delivery": {"reason": "x"}, "record_waybill_event": {"status": "no such word", "at": f"{_DAY_BEFORE}T12:00:00Z"},
+    "block_supplier": {"reason": "x"}, "return_purchase_order": {"reason": "x"}, "cancel_purchase_order": {"reason": "x"},
+    "short_close_purchase_order": {"reason": "x"}, "reject_receipt": {"reason": "x"},
+    "amend_purchase_order": {"lines": [{"product_id": str(uuid4()), "qty": "1"}], "reason": "x"},
 }  # fmt: skip
 QUERIES: dict[str, dict[str, str]] = {
     "upsert_account": {"system": "stories", "id": "nobody"}, "list_pipeline": {"as_of": _DAY_BEFORE},

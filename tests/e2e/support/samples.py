@@ -7,6 +7,7 @@ from functools import partial
 from uuid import uuid4
 
 from company import PASSWORD, Company
+from goods import delivery, purchase_order, receipt, shipment_notice, supplier, supplier_price, waybill
 from made import (
     Record,
     account,
@@ -153,6 +154,9 @@ MAKERS: dict[str, Make] = {
     "order": partial(_of_account, order), "quotation": partial(_of_account, quotation),
     "revision": partial(_of_account, revision),
     "known_account": partial(_owned, known_account),
+    "shipment_notice": partial(_of_account, shipment_notice), "delivery": partial(_of_account, delivery),
+    "waybill": partial(_of_account, waybill), "supplier": partial(_owned, supplier),
+    "purchase_order": partial(_owned, purchase_order),
     "view": _view, "api_key": _key, "session": _session, "user": lambda _admin, _own, user: user,
     "deleted_user": _former_colleague,
 }  # fmt: skip
@@ -234,5 +238,5 @@ COMMON: dict[str, Callable[[Client], Record]] = {
     "process": _process, "deleted_process": _deleted_process, "reason": _reason, "team": partial(_plain, "teams"),
     "tax_class": _tax_class, "payment_terms": _payment_terms, "price_list": _price_list,
     "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,
-    "stock_move": _stock_move, "reservation": _reservation,
+    "stock_move": _stock_move, "reservation": _reservation, "supplier_price": supplier_price, "receipt": receipt,
 }  # fmt: skip
