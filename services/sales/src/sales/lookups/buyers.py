@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import True_, Uuid, bindparam, or_, select
 
 from crm_kit.errors import Invalid
 from crm_kit.visibility import visible
@@ -22,7 +21,11 @@ class Buyer:
     credit: CreditCopy | None
 
 
-_known = select(AccountCopy, CreditCopy).outerjoin(CreditCopy, CreditCopy.id == AccountCopy.id)
+_known = (
+    select(AccountCopy, CreditCopy)
+    .outerjoin(CreditCopy, CreditCopy.id == AccountCopy.id)
+    .where(AccountCopy.id == bindparam("account_id", type_=Uuid))
+)
 
 
 def buyer(work: Work, account_id: UUID, pointer: str = "/account_id") -> Buyer:
@@ -37,6 +40,7 @@ def buyer(work: Work, account_id: UUID, pointer: str = "/account_id") -> Buyer:
 
 def _row(work: Work, account_id: UUID) -> Buyer | None:
     """Whoever was merged away has no owner to go by: only what it became has to be visible."""
-    seen: Any = AccountCopy.merged_into.is_not(None) | visible(work.caller, AccountCopy, "customers.account.read")
-    row = work.session.execute(_known.where(AccountCopy.id == account_id, seen)).one_or_none()
+    scope = visible(work.caller, AccountCopy, "customers.account.read")
+    seen = _known if isinstance(scope, True_) else _known.where(or_(AccountCopy.merged_into.is_not(None), scope))
+    row = work.session.execute(seen, {"account_id": account_id}).one_or_none()
     return Buyer(*row) if row else None

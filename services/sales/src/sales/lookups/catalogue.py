@@ -6,15 +6,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, String, Uuid, and_, bindparam, or_, select
 
 from crm_contracts.sales.document_words import PriceEntry
 from crm_kit.work import Work
 from sales.domain.copies import AccountCopy, ProductCopy
 from sales.domain.price_list import ListedPrice, Offer, PriceList
 from sales.domain.tax_class import TaxClass
+
+OFFERED = ("source", "price", "entry", "min_qty", "list_id", "list_name", "is_regional")
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,40 @@ def catalogue(work: Work, sale: Sale, products: Collection[UUID], unpriced: Coll
     return Catalogue(products_of(work, products), taxes(work), offers(work, sale, unpriced))
 
 
+# Made once, so that they are also compiled once: every line of every document is priced by them.
+_products = select(ProductCopy).where(ProductCopy.id.in_(bindparam("ids", expanding=True)))
+_taxes = select(TaxClass).where(TaxClass.is_active, TaxClass.deleted_at.is_(None))
+_scope: Any = or_(
+    and_(PriceList.kind.in_(("contract", "customer")), PriceList.account_id == bindparam("account_id", type_=Uuid)),
+    and_(PriceList.kind == "level", PriceList.level == bindparam("level", type_=String)),
+    PriceList.kind.in_(("promotion", "base")),
+)
+_offers = (
+    select(
+        ListedPrice.product_id, PriceList.kind.label("source"), ListedPrice.price, PriceList.price_entry_mode.label("entry"),
+        ListedPrice.min_qty, PriceList.id.label("list_id"), PriceList.name.label("list_name"),
+        PriceList.region.is_not(None).label("is_regional"),
+    )
+    .join(ListedPrice, ListedPrice.price_list_id == PriceList.id)
+    .where(
+        ListedPrice.product_id.in_(bindparam("ids", expanding=True)), ListedPrice.deleted_at.is_(None),
+        PriceList.is_active, PriceList.deleted_at.is_(None), PriceList.currency == bindparam("currency"), _scope,
+        or_(PriceList.region.is_(None), PriceList.region == bindparam("region", type_=String)),
+        or_(PriceList.valid_from.is_(None), PriceList.valid_from <= bindparam("day", type_=Date)),
+        or_(PriceList.valid_until.is_(None), PriceList.valid_until >= bindparam("day", type_=Date)),
+    )
+)  # fmt: skip
+
+
 def products_of(work: Work, ids: Collection[UUID]) -> dict[UUID, ProductCopy]:
     if not ids:
         return {}
-    return {each.id: each for each in work.session.scalars(select(ProductCopy).where(ProductCopy.id.in_(ids)))}
+    return {each.id: each for each in work.session.scalars(_products, {"ids": list(ids)})}
 
 
 def taxes(work: Work) -> dict[str | None, TaxClass]:
     """The tax classes in use."""
-    known = work.session.scalars(select(TaxClass).where(TaxClass.is_active, TaxClass.deleted_at.is_(None))).all()
+    known = work.session.scalars(_taxes).all()
     by_code: dict[str | None, TaxClass] = {each.code: each for each in known}
     by_code.update((None, each) for each in known if each.is_default)
     return by_code
@@ -60,35 +88,11 @@ def offers(work: Work, sale: Sale, products: Collection[UUID]) -> dict[UUID, lis
     found: dict[UUID, list[Offer]] = defaultdict(list)
     if not products:
         return found
-    columns = (ListedPrice.product_id, ListedPrice.price, ListedPrice.min_qty)
-    listed = select(PriceList, *columns).join(ListedPrice, ListedPrice.price_list_id == PriceList.id)
-    alive = (PriceList.is_active, PriceList.deleted_at.is_(None), ListedPrice.deleted_at.is_(None))
-    for list_, product_id, price, min_qty in work.session.execute(
-        listed.where(ListedPrice.product_id.in_(products), *alive, *_holds(sale))
-    ):
-        found[product_id].append(_offer(list_, price, min_qty))
+    whose = {"account_id": sale.account.id, "level": sale.account.level, "region": sale.account.region}
+    asked = {"ids": list(products), "currency": sale.currency, "day": sale.day, **whose}
+    for product_id, *offer in work.session.execute(_offers, asked):
+        found[product_id].append(Offer(**dict(zip(OFFERED, offer, strict=True))))
     return found
-
-
-def _holds(sale: Sale) -> list[object]:
-    """For this customer, in this currency, on this day."""
-    account = sale.account
-    theirs = or_(
-        and_(PriceList.kind.in_(("contract", "customer")), PriceList.account_id == account.id),
-        and_(PriceList.kind == "level", PriceList.level == account.level),
-        PriceList.kind.in_(("promotion", "base")),
-    )
-    here = or_(PriceList.region.is_(None), PriceList.region == account.region)
-    begun = or_(PriceList.valid_from.is_(None), PriceList.valid_from <= sale.day)
-    lasting = or_(PriceList.valid_until.is_(None), PriceList.valid_until >= sale.day)
-    return [PriceList.currency == sale.currency, theirs, here, begun, lasting]
-
-
-def _offer(list_: PriceList, price: object, min_qty: object) -> Offer:
-    return Offer(
-        source=list_.kind, price=price, entry=list_.price_entry_mode, min_qty=min_qty, list_id=list_.id, list_name=list_.name,  # type: ignore[arg-type]
-        is_regional=list_.region is not None,
-    )  # fmt: skip
 
 
 def own_price(product: ProductCopy, currency: str) -> list[Offer]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from crm_kit.approval import Finding, Level, refuse
 from crm_kit.model import Money
@@ -68,13 +68,17 @@ def at_level(level: Level, found: Sequence[Finding]) -> list[Finding]:
     return [replace(each, level=level) for each in found]
 
 
+_available = select(func.coalesce(func.sum(StockCopy.available), 0)).where(StockCopy.product_id == ProductCopy.id)
+_offered = select(ProductCopy.id, ProductCopy.code, ProductCopy.status, _available.scalar_subquery()).where(
+    ProductCopy.id.in_(bindparam("ids", expanding=True))
+)
+
+
 def offered(work: Work, products: Collection[UUID]) -> dict[UUID, Offered]:
     """Whether the products may be sold, and how much of each is available."""
     if not products:
         return {}
-    available = select(func.coalesce(func.sum(StockCopy.available), 0)).where(StockCopy.product_id == ProductCopy.id)
-    asked = select(ProductCopy.id, ProductCopy.code, ProductCopy.status, available.scalar_subquery())
-    rows = work.session.execute(asked.where(ProductCopy.id.in_(products)))
+    rows = work.session.execute(_offered, {"ids": list(products)})
     return {product_id: Offered(code, status, left) for product_id, code, status, left in rows}
 
 
