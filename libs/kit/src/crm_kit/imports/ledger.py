@@ -84,7 +84,7 @@ def earlier(work: Work, job_id: UUID, record_ids: Collection[UUID]) -> dict[UUID
     """Which earlier rows of the file made or changed these records: a file does that once, or it could not be undone."""
     mine = ImportedRow.job_id == job_id, ImportedRow.record_id.in_(record_ids)
     found = work.session.execute(select(ImportedRow.record_id, ImportedRow.number).where(*mine)) if record_ids else ()
-    return {record_id: number for record_id, number in found}  # noqa: C416 - rows are no pairs to the type checker
+    return {record_id: number for record_id, number in found if record_id is not None}
 
 
 def note(work: Work, job: ImportJob, page: int, rows: Sequence[Row], next_page: int) -> dict[str, Any]:

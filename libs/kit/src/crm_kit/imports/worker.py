@@ -5,6 +5,7 @@ Several jobs take turns: a small one need not wait for a large one.
 """
 
 import argparse
+import gc
 import os
 import signal
 import threading
@@ -146,6 +147,9 @@ def _run(settings: list[Settings]) -> None:
     first, stop = settings[0], threading.Event()
     telemetry.configure(first.log_level)
     workers = [_worker(each, stop) for each in settings]
+    # What is loaded stays, and what a page makes goes with it: looking for more to throw away costs a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     if first.metrics_port:
         serve_probes(first.metrics_address, first.metrics_port, lambda: all(worker.is_ready for worker in workers))
     threads = [threading.Thread(target=_run_one, args=[worker], daemon=True) for worker in workers]

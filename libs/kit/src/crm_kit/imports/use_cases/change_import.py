@@ -11,16 +11,17 @@ from crm_kit.imports.job import ImportJob, import_mappings
 from crm_kit.imports.jobs import Shown, get_job, shown
 from crm_kit.imports.words import ImportChange, ImportOptions
 from crm_kit.messages import dump
+from crm_kit.words import UNSET
 from crm_kit.work import Work
 
 
 def change_import(command: ImportChange, work: Work) -> Shown:
     job, importer = get_job(work, command, command.version)
-    mapping = {**job.mapping, **(command.mapping or {})}
+    mapping = {**job.mapping, **(command.mapping if isinstance(command.mapping, dict) else {})}
     check_mapping(mapping, job.columns, importer.by_name)
     _check_reach(work, importer, mapping)
     options = dump(command.options, ImportOptions) if command.options else job.options
-    job.map(mapping, command.mode or job.mode, options)
+    job.map(mapping, job.mode if command.mode is UNSET else command.mode, options)
     _remember(work, job)
     return shown(job, command)
 
