@@ -46,7 +46,8 @@ class AllocationAsked:
     """What part of a payment settles which invoice, or is kept for which order.
 
     Without an amount it is as much as there is to settle. The amount is in the payment's currency. `rate` (with its reason) says
-    how much of it one unit of the invoice's currency costs, where that is another currency and the rate of the day does not count.
+    how much of the base currency one unit of the invoice's costs, where the payment is in the base currency, the invoice is not,
+    and the rate of the day does not count.
     """
 
     invoice_id: UUID | None = None

@@ -81,8 +81,7 @@ class Payment(Owned, Searchable, Aggregate):
         """It is entered; nothing counts yet. Invalid (422) unless it is more than nothing."""
         if amount.amount <= ZERO:
             raise Invalid.field("/amount/amount", "out_of_range", "A payment is more than nothing")
-        if told.get("rate") is not None and not told.get("rate_reason"):
-            raise Invalid.field("/rate_reason", "required", "Say why the rate of the day does not count")
+        _check_rate(amount, base, told)
         nothing = Money(ZERO, amount.currency)
         self.kind = self.kind or "receipt"
         self.status, self.amount, self.unallocated, self.advance_base = "draft", amount, amount, ZERO
@@ -246,3 +245,13 @@ class Payment(Owned, Searchable, Aggregate):
         self.transition("post", "posted")
         self.rate, self.rate_date, self.rate_reason = refunded.rate, refunded.rate_date, refunded.rate_reason
         self.base_amount, self.unallocated, self.refunds_id = base, Money(ZERO, self.currency), refunded.id
+
+
+def _check_rate(amount: Money, base: str, told: dict[str, Any]) -> None:
+    """Invalid (422) for a rate by hand without its reason, or of the base currency, which is worth 1."""
+    if told.get("rate") is None:
+        return
+    if amount.currency == base:
+        raise Invalid.field("/rate", "base_currency", f"{base} is the base currency; it is worth 1")
+    if not told.get("rate_reason"):
+        raise Invalid.field("/rate_reason", "required", "Say why the rate of the day does not count")

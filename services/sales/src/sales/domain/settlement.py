@@ -14,19 +14,26 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Price:
-    """One unit of what is owed costs `rate` units of what is paid. `reason` where somebody said so by hand."""
+    """One unit of what is owed costs `rate` units of what is paid, or the other way round where it is `inverse`.
+
+    `reason` where somebody said so by hand.
+    """
 
     rate: Decimal
     reason: str = ""
+    inverse: bool = False
 
     def settles(self, paid: Money, currency: str) -> Money:
         """What a payment settles, in the currency of what is owed."""
         with localcontext(EXACT):
-            return Money(rounded(paid.amount / self.rate, decimals(currency)), currency)
+            exact = paid.amount * self.rate if self.inverse else paid.amount / self.rate
+            return Money(rounded(exact, decimals(currency)), currency)
 
     def costs(self, owed: Money, currency: str) -> Money:
         """What is to be paid to settle this much."""
-        return Money(owed.amount * self.rate, currency).rounded()
+        with localcontext(EXACT):
+            exact = owed.amount / self.rate if self.inverse else owed.amount * self.rate
+            return Money(rounded(exact, decimals(currency)), currency)
 
 
 EVEN = Price(Decimal(1))

@@ -109,19 +109,27 @@ class _Run:
         return invoice
 
     def _price(self, invoice: Invoice, asked: AllocationAsked, pointer: str) -> Price:
-        """What the invoice's currency costs in the payment's: by hand, else at the rate of the day it was received on."""
+        """What the invoice's currency costs in the payment's, one of which is the base currency where they differ."""
         base = self.payment.fx_result.currency
-        if invoice.currency == self.payment.currency and asked.rate is None:
-            return EVEN
         if self.payment.currency != base or invoice.currency == base:
-            message = f"A payment in {self.payment.currency} settles no invoice in {invoice.currency} at a rate"
-            raise Invalid.field(f"{pointer}/invoice_id", "other_currency", message)
+            return self._own_price(invoice, asked, base, pointer)
         if asked.rate is not None:
             return _by_hand(asked, pointer)
         quote = self._quote(invoice.currency)
         if quote is None:
             raise Invalid.field(f"{pointer}/rate", "missing_exchange_rate", f"Nobody has said what {invoice.currency} is worth")
         return Price(quote.rate)
+
+    def _own_price(self, invoice: Invoice, asked: AllocationAsked, base: str, pointer: str) -> Price:
+        """One to one, or at the payment's own rate."""
+        if asked.rate is not None:
+            raise Invalid.field(f"{pointer}/rate", "rate_of_payment", "The rate is one to one, or the payment's own")
+        if invoice.currency == self.payment.currency:
+            return EVEN
+        if invoice.currency != base or self.payment.rate is None:
+            message = f"A payment in {self.payment.currency} settles no invoice in {invoice.currency}"
+            raise Invalid.field(f"{pointer}/invoice_id", "other_currency", message)
+        return Price(self.payment.rate, inverse=True)
 
     def _quote(self, currency: str) -> Quote | None:
         if currency not in self.quotes:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crm_contracts.sales.money_words import LineBilled
 from crm_kit.errors import Conflict, Invalid
@@ -21,6 +21,13 @@ from sales.domain.order import Order
 from sales.domain.order_line import OrderLine
 
 INVOICEABLE = ("confirmed", "on_hold", "completed", "short_closed")
+
+
+def refuse_invoiced(work: Work, order_id: UUID) -> None:
+    """Conflict (409 `already_invoiced`) where posted invoices, down payments too, ask for something of an order."""
+    asked = select(func.coalesce(func.sum(InvoiceLine.gross_amount), 0)).where(InvoiceLine.order_id == order_id)
+    if work.session.scalars(asked.join(Invoice, Invoice.id == InvoiceLine.invoice_id).where(Invoice.status == "posted")).one():
+        raise Conflict("It is invoiced; credit that first", code="already_invoiced")
 
 
 def orders_to_invoice(work: Work, ids: Sequence[UUID]) -> list[Order]:

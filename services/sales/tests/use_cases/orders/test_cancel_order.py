@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crm_contracts.sales.commands.invoices import CreditInvoice
 from crm_contracts.sales.commands.orders import CancelOrder
 from crm_contracts.sales.queries.orders import GetOrder
 from crm_contracts.sales.queries.quotations import GetQuotation
@@ -51,3 +52,14 @@ def test_what_it_took_of_a_quotation_can_be_ordered_again(crm: ServiceUnderTest,
 
     now = crm.ask(GetQuotation, rep, quotation_id=quotation["id"])
     assert (now["status"], now["lines"][0]["remaining"]) == ("accepted", "2")
+
+
+def test_not_while_a_down_payment_asks_for_something_of_it(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep)
+    advance = given.invoice(rep, order, kind="down_payment", percent="30")
+
+    with crm.refused(409, "already_invoiced"):
+        given.cancelled(rep, order)
+    crm.do(CreditInvoice, rep, invoice_id=advance["id"], version=advance["version"], reason="Off")
+
+    assert given.cancelled(rep, order)["status"] == "cancelled"

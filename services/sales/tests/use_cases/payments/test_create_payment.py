@@ -91,6 +91,7 @@ def test_a_draft_does_not_count(crm: ServiceUnderTest, given: Any, rep: Caller) 
         ({"amount": cny("1.005")}, "invalid", "/amount/amount"),
         ({"amount": usd("5.00")}, "missing_exchange_rate", "/amount/currency"),
         ({"amount": usd("5.00"), "rate": "7"}, "required", "/rate_reason"),
+        ({"rate": "7", "rate_reason": "?"}, "base_currency", "/rate"),
         ({"account_id": str(uuid4())}, "unknown_account", "/account_id"),
         ({"received_on": "2999-01-01"}, "in_the_future", "/received_on"),
         ({"post": False, "fifo": True}, "not_posted", "/fifo"),
@@ -177,13 +178,25 @@ def test_an_invoice_in_dollars_is_settled_in_the_base_currency(crm: ServiceUnder
     assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["open"] == usd("0.00")
 
 
-def test_a_payment_in_another_currency_settles_nothing_at_a_rate(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+def test_dollars_settle_an_invoice_in_the_base_currency_at_their_own_rate(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     crm.do(SetExchangeRate, crm.administrator(), currency="USD", rate="7", date=given.in_days(-9))
+    crm.do(SetExchangeRate, crm.administrator(), currency="EUR", rate="8", date=given.in_days(-9))
     order = given.order_for(rep, "100.00")
     invoice = given.invoice(rep, order)
 
+    part = given.payment(rep, order["account_id"], "5.00", "USD", allocations=[{"invoice_id": invoice["id"]}])
+    rest = given.payment(rep, order["account_id"], "20.00", "USD", allocations=[{"invoice_id": invoice["id"]}])
+
+    assert (part["allocations"][0]["settled"], part["fx_result"]) == (cny("35.00"), cny("0.00"))
+    assert (rest["allocated"], rest["allocations"][0]["settled"], rest["unallocated"]) == (usd("9.29"), cny("65.00"), usd("10.71"))
+    assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["payment_status"] == "paid"
+    other = given.order_for(rep, "100.00", account_id=order["account_id"], currency="EUR")
+    euros = given.invoice(rep, other)
     with crm.refused(422, "other_currency", pointer="/allocations/0/invoice_id"):
-        given.payment(rep, order["account_id"], "20.00", "USD", allocations=[{"invoice_id": invoice["id"]}])
+        given.payment(rep, order["account_id"], "20.00", "USD", allocations=[{"invoice_id": euros["id"]}])
+    with crm.refused(422, "rate_of_payment", pointer="/allocations/0/rate"):
+        asked = {"invoice_id": euros["id"], "rate": "7", "rate_reason": "?"}
+        given.payment(rep, order["account_id"], "20.00", "USD", allocations=[asked])
     with crm.refused(422, "other_currency", pointer="/allocations/0/order_id"):
         given.payment(rep, order["account_id"], "20.00", "USD", allocations=[{"order_id": order["id"]}])
 
