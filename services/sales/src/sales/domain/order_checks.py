@@ -10,6 +10,7 @@ from uuid import UUID
 
 from crm_kit.approval import Finding, Level
 from crm_kit.money import Money, plain
+from sales.domain.pricing import HUNDRED, rounded
 from sales.domain.settings import SalesSettings
 
 SHIP_TO_NEEDS = ("name", "line1", "city", "country")
@@ -17,10 +18,11 @@ SHIP_TO_NEEDS = ("name", "line1", "city", "country")
 
 @dataclass(frozen=True)
 class Offered:
-    """A product as it stands: whether it may be sold, and how much of it is available in all warehouses together."""
+    """A product as it stands: whether it may be sold, its list price, and how much is available in all warehouses together."""
 
     code: str
     status: str
+    list_price: Money | None
     available: Decimal
 
 
@@ -32,6 +34,15 @@ def ship_to_incomplete(ship_to: Any, lines: Iterable[Any]) -> Sequence[tuple[str
         return [("/ship_to", "Say where the goods go to")]
     known = ship_to if isinstance(ship_to, dict) else vars(ship_to)
     return [(f"/ship_to/{part}", f"The address has no {part}") for part in SHIP_TO_NEEDS if not known.get(part)]
+
+
+def discount_of(line: Any, product: Offered | None) -> Decimal:
+    """The discount in per cent, to two decimals: the line's own, or what its price by hand is below the product's list price."""
+    listed = product.list_price if product else None
+    if line.price_source != "manual" or listed is None or listed.currency != line.currency or not listed.amount:
+        return cast("Decimal", line.discount)
+    below = rounded(HUNDRED - line.net_price * HUNDRED / listed.amount, 2)
+    return max(line.discount, below)
 
 
 class Checks:
@@ -50,13 +61,14 @@ class Checks:
         for pointer, message in ship_to_incomplete(ship_to, lines):
             self._find("ship_to", "ship_to_incomplete", message, pointer)
 
-    def discounts(self, lines: Iterable[Any]) -> None:
-        """Beyond the limit; a line that comes from a quotation was approved there."""
+    def discounts(self, lines: Iterable[Any], offered: Mapping[UUID, Offered]) -> None:
+        """Beyond the limit, whether it is called a discount or a price; a line that comes from a quotation was approved there."""
         most = self.rules.max_discount_percent
         for line in lines:
-            if line.discount > most and line.price_source != "quotation":
-                message = f"{plain(line.discount)} % discount; {plain(most)} % may be given"
-                self._find("discount", "discount_over_limit", message, f"/lines/{line.position}/discount")
+            given = discount_of(line, offered.get(line.product_id))
+            if given > most and line.price_source != "quotation":
+                message = f"{plain(given)} % discount; {plain(most)} % may be given"
+                self._find("discount", "discount_over_limit", message, _at(line, "discount"))
 
     def products(self, lines: Iterable[Any], offered: Mapping[UUID, Offered]) -> None:
         """A product that may not be sold blocks, whatever the settings say; one that is short is only worth a warning."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
@@ -29,8 +29,9 @@ def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
     """Everything that stands against an order's confirmation."""
     checks = Checks(settings(work))
     checks.ship_to(order.ship_to, order.lines)
-    checks.products(order.product_lines, offered(work, order.product_ids))
-    _check_discounts(work, checks, order.lines)
+    known = offered(work, order.product_ids)
+    checks.products(order.product_lines, known)
+    _check_discounts(work, checks, order.lines, known)
     if checks.rules.duplicate_check != "off":
         checks.duplicate(_twin(work, order, checks.rules.duplicate_hours))
     _check_credit(work, checks, order, day)
@@ -40,7 +41,7 @@ def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
 def findings_of_amendment(work: Work, order: Order, lines: Sequence[OrderLine], before: Decimal) -> list[Finding]:
     """What stands against an amended order: `lines` have another discount, `before` was open of it (in the base currency)."""
     checks = Checks(settings(work))
-    _check_discounts(work, checks, lines)
+    _check_discounts(work, checks, lines, offered(work, {line.product_id for line in lines if line.product_id}))
     if order.open_base > before:
         _check_credit(work, checks, order, order.confirmed_on or work.today)
     return checks.findings
@@ -50,9 +51,10 @@ def findings_of_quotation(work: Work, quotation: Quotation) -> list[Finding]:
     """What stands against a quotation's submission: products that may not be sold, discounts beyond the limit."""
     checks = Checks(settings(work))
     products = {line.product_id for line in quotation.lines if line.product_id}
-    checks.products(quotation.lines, offered(work, products))
+    known = offered(work, products)
+    checks.products(quotation.lines, known)
     checks.findings = [each for each in checks.findings if each.code == "not_for_sale"]
-    _check_discounts(work, checks, quotation.lines)
+    _check_discounts(work, checks, quotation.lines, known)
     return checks.findings
 
 
@@ -69,7 +71,7 @@ def at_level(level: Level, found: Sequence[Finding]) -> list[Finding]:
 
 
 _available = select(func.coalesce(func.sum(StockCopy.available), 0)).where(StockCopy.product_id == ProductCopy.id)
-_offered = select(ProductCopy.id, ProductCopy.code, ProductCopy.status, _available.scalar_subquery()).where(
+_offered = select(ProductCopy.id, ProductCopy.code, ProductCopy.status, ProductCopy.list_price, _available.scalar_subquery()).where(
     ProductCopy.id.in_(bindparam("ids", expanding=True))
 )
 
@@ -79,12 +81,12 @@ def offered(work: Work, products: Collection[UUID]) -> dict[UUID, Offered]:
     if not products:
         return {}
     rows = work.session.execute(_offered, {"ids": list(products)})
-    return {product_id: Offered(code, status, left) for product_id, code, status, left in rows}
+    return {product_id: Offered(*told) for product_id, *told in rows}
 
 
-def _check_discounts(work: Work, checks: Checks, lines: Sequence[object]) -> None:
+def _check_discounts(work: Work, checks: Checks, lines: Sequence[object], known: Mapping[UUID, Offered]) -> None:
     if not work.caller.may(ANY_DISCOUNT):
-        checks.discounts(lines)
+        checks.discounts(lines, known)
 
 
 def _twin(work: Work, order: Order, hours: int) -> str | None:

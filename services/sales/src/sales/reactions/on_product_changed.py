@@ -10,7 +10,7 @@ from sales.domain.copies import ProductCopy
 COPIED = ("code", "name", "category", "kind", "uom", "tax_class", "status")
 
 
-@app.reacts(ProductCreated, ProductUpdated, ProductBlocked)
+@app.reacts(ProductCreated, ProductUpdated, ProductBlocked, in_batches=True)
 def on_product_changed(event: ProductCreated | ProductUpdated | ProductBlocked, work: Work) -> None:
     listed = event.list_price
     price = {"list_price_value": listed and listed.amount, "list_price_currency": listed and listed.currency}

@@ -8,6 +8,6 @@ from sales.app import app
 from sales.domain.copies import StockCopy
 
 
-@app.reacts(StockLevelChanged)
+@app.reacts(StockLevelChanged, in_batches=True)
 def on_stock_level_changed(event: StockLevelChanged, work: Work) -> None:
     work.copy(StockCopy, event.id, product_id=event.product_id, available=event.available)

@@ -133,6 +133,17 @@ def test_a_discount_beyond_the_limit_waits_unless_one_may_give_any(crm: ServiceU
     assert bound["status"] == "confirmed"
 
 
+def test_a_low_price_is_a_discount_too(crm: ServiceUnderTest, given: Any) -> None:
+    seller = crm.person("sales.order.*:own", "customers.*:all")
+    product = available(given, price="100.00")
+
+    waiting = confirm(crm, seller, given.order(seller, lines=[{"product_id": product, "qty": "1", "unit_price": "69.99"}]))
+    bound = confirm(crm, seller, given.order(seller, lines=[{"product_id": product, "qty": "2", "unit_price": "70.00"}]))
+
+    assert (waiting["status"], bound["status"]) == ("pending_approval", "confirmed")
+    assert waiting["findings"][0]["message"].startswith("30.01 % discount")
+
+
 def test_a_check_can_be_turned_off(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     crm.do(ChangeSettings, crm.administrator(), version=0, availability_check="off", ship_to_check="warn")
     order = given.order(rep, ship_to={"name": "Acme"})

@@ -24,7 +24,8 @@ def amend_order(command: AmendOrder, work: Work) -> Order:
         order.ship_to = command.ship_to
     added = _added(command, work, order)
     order.amend(command.lines, added)
-    discounted = {each.line_id for each in command.lines if each.discount is not None} | {line.id for line in added}
+    discounted = {each.line_id for each in command.lines if (each.discount, each.unit_price) != (None, None)}
+    discounted |= {line.id for line in added}
     found = findings_of_amendment(work, order, [line for line in order.lines if line.id in discounted], before)
     refuse(at_level("warn" if work.caller.may(EXCEED) else "block", found), command.confirm_warnings)
     order.is_exception = order.is_exception or bool(found)
