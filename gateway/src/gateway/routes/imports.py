@@ -6,10 +6,13 @@ from types import ModuleType
 
 from crm_contracts.customers import imports as customers
 from crm_contracts.identity import imports as identity
+from crm_contracts.inventory import imports as inventory
 from gateway.rows import Row, Upload
 
-SERVICES = (customers, identity)
-COLLECTIONS = {"accounts": customers, "contacts": customers, "users": identity}
+SERVICES = (customers, identity, inventory)
+COLLECTIONS = {
+    "accounts": customers, "contacts": customers, "users": identity, "products": inventory, "suppliers": inventory,
+}  # fmt: skip
 JOB = "/jobs/<uuid:job_id>"
 
 

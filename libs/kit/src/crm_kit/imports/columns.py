@@ -61,6 +61,33 @@ def as_list(cell: str) -> list[str]:
     return [part.strip() for part in _SEPARATORS.split(cell) if part.strip()]
 
 
+def as_decimal(cell: str) -> str:
+    """1234.5, 1,234.50 and 1.234,50 alike. ValueError for 1,234, which is one thing here and another there."""
+    text = cell.strip().replace(" ", "").replace("\u00a0", "")
+    comma, point = text.rfind(","), text.rfind(".")
+    if comma >= 0 and point < 0 and len(text) - comma == 4 and text.count(",") == 1:
+        raise ValueError("Is this a thousand or a thousandth? Write it without a comma.")
+    thousands, decimal = (",", ".") if point > comma or text.count(",") > 1 else (".", ",")
+    if comma < 0:
+        return text
+    return text.replace(thousands, "").replace(decimal, ".")
+
+
+def as_whole(cell: str) -> int:
+    """A whole number."""
+    text = cell.strip()
+    if not text.removeprefix("-").isdecimal() or len(text) > 12:
+        raise ValueError("Not a whole number.")
+    return int(text)
+
+
+def as_url(cell: str) -> str:
+    """A web address, also without https://, and as Access exports it: `our page#http://acme.example#`."""
+    parts = cell.split("#")
+    address = (parts[1] if len(parts) == 3 else cell).strip()
+    return address if "://" in address else f"https://{address}"
+
+
 def as_lower(cell: str) -> str:
     return cell.strip().lower()
 

@@ -12,7 +12,7 @@ from crm_contracts.customers.commands.accounts import CreateAccount
 from crm_contracts.customers.words import Address, ExternalId
 from crm_kit.errors import Problem
 from crm_kit.imports import attribution
-from crm_kit.imports.columns import Field, as_list, as_lower, as_truth
+from crm_kit.imports.columns import Field, as_list, as_lower, as_truth, as_url
 from crm_kit.imports.importer import Batch, Importer, Made, Row
 from crm_kit.imports.localities import as_country, international
 from crm_kit.imports.words import ImportOptions
@@ -42,7 +42,7 @@ FIELDS = (
     Field("source", ("lead source", "来源", "客户来源")),
     Field("tax_id", ("tax number", "vat", "vat id", "vat number", "tin", "税号", "统一社会信用代码", "纳税人识别号")),
     Field("tax_country", ("vat country",), read=as_country),
-    Field("website", ("web", "web site", "url", "homepage", "home page", "网站", "网址", "官网"), read=lambda cell: _as_url(cell)),
+    Field("website", ("web", "web site", "url", "homepage", "home page", "网站", "网址", "官网"), read=as_url),
     Field("email", ("e-mail", "email address", "mail", "邮箱", "电子邮箱", "电子邮件")),
     Field("phone", ("tel", "telephone", "phone number", "电话", "联系电话", "公司电话")),
     Field("address_line1", ("address", "address 1", "street", "street address", "地址", "详细地址", "街道"), (*ADDRESS, "line1")),
@@ -60,10 +60,6 @@ FIELDS = (
     Field("contact_phone", ("contact tel", "contact mobile", "联系人电话", "联系人手机"), (*CONTACT, "phones", 0, "number")),
     *attribution.FIELDS,
 )  # fmt: skip
-
-
-def _as_url(cell: str) -> str:
-    return cell if "://" in cell else f"https://{cell}"
 
 
 class AccountImporter(Importer):

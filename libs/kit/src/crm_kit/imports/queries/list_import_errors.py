@@ -27,5 +27,5 @@ def list_import_errors(query: ImportErrorsQuery, work: Work) -> dict[str, Any]:
 
 
 def _line(cells: list[str], width: int, row: Any) -> list[str]:
-    """The row as wide as the file, with the error behind it."""
-    return [*cells[:width], *[""] * (width - len(cells)), Row(row.number, {}, {}, errors=row.errors).text]
+    """The row as wide as the file, the error behind it, and what is too much of it behind that."""
+    return [*cells[:width], *[""] * (width - len(cells)), Row(row.number, {}, {}, errors=row.errors).text, *cells[width:]]

@@ -1,0 +1,1 @@
+"""What can be imported: one file for each collection."""
