@@ -75,6 +75,11 @@ def page(
     return answer
 
 
+def chosen(query: ListQuery, entity: Any, columns: dict[str, Any] | None = None) -> ColumnElement[bool]:
+    """The query's tree of conditions as one, for a statement of one's own; raises what `page` would."""
+    return and_(true(), *_Plan(query, entity, columns or {}).conditions())
+
+
 def check(query: ListQuery, entity: Any, columns: dict[str, Any] | None = None) -> None:
     """Raise what `page` would raise about the query's conditions, sorts and fields, for a search that is kept for later."""
     _Plan(query, entity, columns or {}).conditions()

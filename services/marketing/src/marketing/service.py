@@ -1,4 +1,4 @@
-"""Marketing, whole: loads the use cases, queries and reactions."""
+"""Marketing, whole: loads the use cases, queries, reactions and schedules."""
 
 from crm_kit.app import load_modules
 from marketing.app import app

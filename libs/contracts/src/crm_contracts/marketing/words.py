@@ -7,10 +7,15 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from crm_kit.messages import value
-from crm_kit.words import Between, Label, Line, Note, Text
+from crm_kit.money import Money
+from crm_kit.words import Between, Items, Label, Line, Note, Text
 
 PlanLevel = Literal["plan", "programme"]
 PlanStatus = Literal["draft", "pending_approval", "approved", "closed"]
+TransferStatus = Literal["pending_approval", "approved", "rejected"]
+ListKind = Literal["dynamic", "static"]
+SendBasis = Literal["consent", "contract", "legitimate_interest"]
+CostStep = Literal["reserved", "committed", "actual"]
 CampaignStatus = Literal[
     "draft", "pending_approval", "approved", "scheduled", "running", "paused", "completed", "stopped", "archived"
 ]  # fmt: skip
@@ -25,7 +30,30 @@ ResponseKind = Literal[
 FormPurpose = Literal["lead", "ticket", "registration", "survey"]
 AttributionModel = Literal["first", "last", "linear"]
 Percent = Annotated[Decimal, Between(Decimal(0), Decimal(100))]
+Topic = Annotated[str, Text(60, least=1, pattern="^[a-z0-9][a-z0-9_.-]*$")]
+Hours = Annotated[int, Between(0, 24 * 365)]
 Slug = Annotated[str, Text(60, least=1, pattern="^[a-z0-9][a-z0-9-]*$")]
+
+
+@value
+class BudgetLine:
+    """So much for one type of cost, in the base currency."""
+
+    cost_type: CostType
+    amount: Money
+
+
+@value
+class StepInput:
+    """One message of a campaign: a template, sent so many hours after the launch."""
+
+    template_id: UUID
+    delay_hours: Hours = 0
+
+
+Budget = Annotated[list[BudgetLine], Items(6)]
+Steps = Annotated[list[StepInput], Items(20)]
+ProductLines = Annotated[list[Label], Items(20)]
 
 
 @value

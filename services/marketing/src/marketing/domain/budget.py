@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from crm_kit.errors import Conflict, Invalid
@@ -98,7 +97,3 @@ def changes(wanted: Mapping[str, Decimal], planned: Mapping[str, Decimal]) -> di
     """Cost type → how much more (or less) than now is planned for it."""
     found = {each: wanted.get(each, NOTHING) - planned.get(each, NOTHING) for each in sorted({*wanted, *planned})}
     return {each: change for each, change in found.items() if change}
-
-
-def entry(holder_id: UUID, cost_type: str, kind: str, amount: Decimal, **more: Any) -> BudgetEntry:
-    return BudgetEntry(holder_id=holder_id, cost_type=cost_type, kind=kind, amount=amount, **more)

@@ -115,6 +115,11 @@ class Campaign(Approvable, Owned, Searchable, Aggregate):
         if self.status != "draft":
             raise Conflict("Only a draft is changed", code="not_draft", current=self.status)
 
+    def must_be_open(self) -> None:
+        """Conflict (409 `campaign_archived`) where nothing may be added to it any more."""
+        if self.status == "archived":
+            raise Conflict("The campaign is archived", code="campaign_archived")
+
     # --- whether it may run ------------------------------------------------------------------------------------------
 
     def submit(self, by: Decision) -> None:

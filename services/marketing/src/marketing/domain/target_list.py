@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,17 @@ class TargetList(Owned, Searchable, Aggregate):
         """Invalid (422) where a dynamic list has no conditions: everybody is never meant by silence."""
         if self.is_dynamic and not self.where:
             raise Invalid.field("/where", "required", "A dynamic list has conditions")
+
+    def check_members(self, contact_ids: Sequence[UUID]) -> None:
+        """Invalid (422) where contacts are named for a list that conditions make,."""
+        self.check()
+        if contact_ids and (self.is_dynamic or self.where):
+            raise Invalid.field("/contact_ids", "not_by_hand", "Contacts are named for a static list without conditions")
+
+    def change(self, changes: dict[str, Any]) -> None:
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.check()
 
     def must_be_static(self) -> None:
         """Conflict (409 `dynamic_list`) where conditions alone say who is in it."""

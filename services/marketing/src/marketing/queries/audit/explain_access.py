@@ -6,8 +6,12 @@ from crm_contracts.marketing.queries.audit import ExplainAccess
 from crm_kit.audit import explain_access as explain
 from crm_kit.work import Work
 from marketing.app import app
+from marketing.domain.budget_transfer import BudgetTransfer
+from marketing.domain.campaign import Campaign
+from marketing.domain.plan import Plan
+from marketing.domain.target_list import TargetList
 
-ENTITIES: dict[str, Any] = {}
+ENTITIES: dict[str, Any] = {"plan": Plan, "campaign": Campaign, "list": TargetList, "budget": BudgetTransfer}
 
 
 @app.answers(ExplainAccess)
