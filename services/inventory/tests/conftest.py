@@ -9,11 +9,20 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select
 
+from crm_contracts.inventory.commands.deliveries import CreateDelivery, PackDelivery, ShipDelivery
+from crm_contracts.inventory.commands.notices import AcceptShipmentNotice, CreateShipmentNotice
 from crm_contracts.inventory.commands.products import CreateProduct
+from crm_contracts.inventory.commands.purchase_orders import CreatePurchaseOrder
+from crm_contracts.inventory.commands.receipts import CreateReceipt
 from crm_contracts.inventory.commands.stock import CreateStockAdjustment
+from crm_contracts.inventory.commands.suppliers import CreateSupplier
 from crm_contracts.inventory.commands.warehouses import ChangeInventorySettings, CreateWarehouse
+from crm_contracts.inventory.queries.deliveries import GetDelivery
+from crm_contracts.inventory.queries.notices import GetShipmentNotice
+from crm_contracts.inventory.queries.purchasing import GetPurchaseOrder
 from crm_contracts.inventory.queries.warehouses import GetInventorySettings, ListWarehouses
 from crm_kit.caller import Caller
+from crm_kit.messages import spec_of
 from crm_kit.testing.service import ServiceUnderTest
 from inventory.domain.balance import Balance
 from inventory.domain.ledger_entry import LedgerEntry
@@ -154,3 +163,93 @@ def given(crm: ServiceUnderTest) -> Given:
 def keeper(given: Given) -> Caller:
     """Somebody who may do everything in inventory."""
     return given.keeper
+
+
+class Shipping:
+    """Goods on their way out, made by the public doors."""
+
+    def __init__(self, given: Given):
+        self.given, self.crm, self.keeper = given, given.crm, given.keeper
+
+    def order(self, *quantities: Any, stock: Any = 100, **fields: Any) -> dict[str, Any]:
+        """A confirmed order of as many products as quantities, of each of which there is so much."""
+        return self.given.order(*(self.given.line(self.given.stocked(stock), qty) for qty in quantities or (10,)), **fields)
+
+    def notice(self, order: dict[str, Any] | None = None, who: Caller | None = None, **fields: Any) -> dict[str, Any]:
+        """A notice that is released, of everything the order has left."""
+        order = order or self.order()
+        return self.crm.do(
+            CreateShipmentNotice, who or self.keeper, order_id=order["id"], **{"release_reason": "produced", **fields}
+        )
+
+    def act(self, message: type, record: dict[str, Any], who: Caller | None = None, **fields: Any) -> dict[str, Any]:
+        """Do something with a record as it was last seen."""
+        name = f"{spec_of(message).noun}_id"
+        return self.crm.do(message, who or self.keeper, **{name: record["id"], "version": record["version"], **fields})
+
+    def accepted(self, order: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
+        return self.act(AcceptShipmentNotice, self.notice(order, **fields))
+
+    def delivery(self, *notices: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        notices = notices or (self.accepted(),)
+        return self.crm.do(CreateDelivery, self.keeper, notice_ids=[each["id"] for each in notices], **fields)
+
+    def packed(self, *notices: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        return self.act(PackDelivery, self.delivery(*notices), **fields)
+
+    def shipped(self, *notices: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        return self.act(ShipDelivery, self.packed(*notices), **fields)
+
+    def again(self, notice: dict[str, Any]) -> dict[str, Any]:
+        """The notice as it is now."""
+        return self.crm.ask(GetShipmentNotice, self.keeper, shipment_notice_id=notice["id"])
+
+    def delivery_again(self, delivery: dict[str, Any]) -> dict[str, Any]:
+        return self.crm.ask(GetDelivery, self.keeper, delivery_id=delivery["id"])
+
+
+class Buying:
+    """Goods on their way in, made by the public doors."""
+
+    def __init__(self, given: Given):
+        self.given, self.crm, self.keeper = given, given.crm, given.keeper
+
+    def supplier(self, **fields: Any) -> dict[str, Any]:
+        """A supplier unlike others."""
+        return self.crm.do(CreateSupplier, self.keeper, **{"name": f"Supplier {uuid4().hex[:8]}", **fields})
+
+    def line(self, qty: Any = 10, unit_price: Any = "5", **fields: Any) -> dict[str, Any]:
+        product_id = fields.pop("product_id", None) or self.given.product()["id"]
+        return {"product_id": product_id, "qty": str(qty), "unit_price": str(unit_price), **fields}
+
+    def order(self, *lines: dict[str, Any], who: Caller | None = None, **fields: Any) -> dict[str, Any]:
+        """A draft of a purchase order."""
+        told = {"supplier_id": fields.pop("supplier_id", None) or self.supplier()["id"], **fields}
+        return self.crm.do(CreatePurchaseOrder, who or self.keeper, lines=list(lines) or [self.line()], **told)
+
+    def sent(self, *lines: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        return self.order(*lines, send=True, **fields)
+
+    def receipt(self, order: dict[str, Any], *quantities: Any, **fields: Any) -> dict[str, Any]:
+        """What came of each line of the order; all of it unless quantities say less."""
+        came = [*quantities] or [each["qty"] for each in order["lines"]]
+        lines = [{"purchase_line_id": line["id"], "qty": str(qty)} for line, qty in zip(order["lines"], came, strict=False)]
+        return self.crm.do(CreateReceipt, self.keeper, **{"lines": lines, **fields})
+
+    def act(self, message: type, record: dict[str, Any], who: Caller | None = None, **fields: Any) -> dict[str, Any]:
+        name = f"{spec_of(message).noun}_id"
+        return self.crm.do(message, who or self.keeper, **{name: record["id"], "version": record["version"], **fields})
+
+    def again(self, order: dict[str, Any]) -> dict[str, Any]:
+        """The purchase order as it is now."""
+        return self.crm.ask(GetPurchaseOrder, self.keeper, purchase_order_id=order["id"])
+
+
+@pytest.fixture
+def shipping(given: Given) -> Shipping:
+    return Shipping(given)
+
+
+@pytest.fixture
+def buying(given: Given) -> Buying:
+    return Buying(given)

@@ -84,3 +84,15 @@ def test_what_was_called_off_does_not_come_again_by_itself(crm: ServiceUnderTest
     given.order({**order["lines"][0], "qty": "12"}, id=order["id"], event="amended", version=3)
 
     assert [each["lines"][0]["qty"] for each in notices_of(crm, shipping, order)] == ["10", "2"]
+
+
+def test_what_is_reserved_of_a_larger_unit_is_not_rounded_up(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    given.settings(ship_by="order")
+    product = given.product(units=[{"uom": "box", "factor": "12"}])
+    given.stock(product, 8)
+
+    order = given.order({**given.line(product, 1), "uom": "box"})
+
+    here, later = notices_of(crm, shipping, order)
+    assert [each["lines"][0]["qty"] for each in (here, later)] == ["0.666666", "0.333334"]
+    assert shipping.shipped(here)["status"] == "shipped"

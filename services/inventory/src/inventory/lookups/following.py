@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from crm_kit.work import Work
+from inventory.domain.balance import SMALLEST
 from inventory.domain.notice import NOTHING, OVER, NoticeLine, ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment
 from inventory.domain.stock_move import OPEN, StockMove
@@ -95,7 +96,12 @@ def _reserved(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) 
     kept, before = _kept(work, ids), promised(work, ids)
     free = {line.id: (kept.get(line.id, NOTHING) - before.get(line.id, NOTHING)) / line.factor for line in order.lines}
     services = {line.id for line in order.lines if line.product_id in known and not known[line.product_id].is_stocked}
-    return {line_id: qty if line_id in services else max(min(qty, free[line_id]), NOTHING) for line_id, qty in left.items()}
+    return {line_id: qty if line_id in services else _within(qty, free[line_id]) for line_id, qty in left.items()}
+
+
+def _within(qty: Decimal, free: Decimal) -> Decimal:
+    """So much, as far as it is free; a fraction of a unit is never more than there is."""
+    return max(min(qty, free.quantize(SMALLEST, ROUND_DOWN)), NOTHING)
 
 
 def _kept(work: Work, line_ids: Collection[UUID]) -> dict[UUID, Decimal]:
