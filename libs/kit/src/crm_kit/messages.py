@@ -17,6 +17,7 @@ import datetime as dt
 import re
 import typing
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -196,7 +197,12 @@ def _value(field: Field[Any], sent: Any) -> Any:
 
 def load_event(cls: type[T], payload: Any) -> T:
     """An event as a reader takes it: fields it does not know are ignored, so that events can grow. ValidationError otherwise."""
-    return typing.cast(T, schema_of(typing.cast(Any, cls)).load(payload, unknown=EXCLUDE))
+    schema = schema_of(typing.cast(Any, cls))
+    known = {name: payload[name] for name in payload.keys() & schema.fields.keys()} if isinstance(payload, dict) else {}
+    if _is_complete(schema, known):
+        with suppress(ValidationError):
+            return typing.cast(T, _quickly(schema, known))
+    return typing.cast(T, schema.load(payload, unknown=EXCLUDE))
 
 
 def _entries(messages: Any, pointer: str = "") -> typing.Iterator[dict[str, str]]:

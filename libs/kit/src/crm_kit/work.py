@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -46,6 +47,7 @@ class Work:
         self.envelope: dict[str, Any] = {}
         self.witness: Witness | None = None
         self._held: list[Aggregate] = []
+        self._copies: defaultdict[tuple[type[ReadCopy], tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
 
     @property
     def today(self) -> dt.date:
@@ -135,6 +137,11 @@ class Work:
         told = {"id": record_id, "source_version": version, **fields}
         return self.session.execute(_copying(kind, tuple(told)), told).scalar_one_or_none() is not None
 
+    def keep(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> None:
+        """As `copy`, where nobody asks whether it was news: it is written at the next flush, together with others."""
+        version = version if version is not None else int(self.envelope["aggregateversion"])
+        self._copies[kind, tuple(fields)].append({"id": record_id, "source_version": version, **fields})
+
     def schedule(self, name: str, record_id: UUID, *, at: dt.datetime, key: str = "", **payload: Any) -> None:
         """Have the handler of `@app.on_time(name)` run at a time, once, for a record; an earlier one for it is replaced.
 
@@ -157,6 +164,9 @@ class Work:
 
     def flush(self) -> None:
         """Write what changed; versions go up, numbers and conflicts show."""
+        for (kind, _), rows in self._copies.items():
+            self.session.connection().execute(_keeping(kind, tuple(rows[0])), rows)
+        self._copies.clear()
         self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
             self._prepare(record)
@@ -272,11 +282,17 @@ def _key(record_id: UUID, key: str) -> str:
 @cache
 def _copying(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
     """The statement that keeps the newest of what is told of a record."""
+    return _keeping(kind, names).returning(kind.__table__.c.id)
+
+
+@cache
+def _keeping(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
+    """The same, for many at once and without an answer."""
     table = kind.__table__
     row = upsert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})  # type: ignore[arg-type]
     fresh = {name: row.excluded[name] for name in names if name != "id"}
     newer = table.c.source_version < row.excluded.source_version
-    return row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer).returning(table.c.id)
+    return row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer)
 
 
 def _once_each(recorded: Iterable[tuple[type, dict[str, Any]]]) -> Iterable[tuple[type, dict[str, Any]]]:

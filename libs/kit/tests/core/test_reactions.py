@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from marshmallow import ValidationError
 from shelf.domain import Book, Reader
 from shelf.words import PlaceBook
 from sqlalchemy import select, text
@@ -30,39 +31,46 @@ def readers(crm: ServiceUnderTest) -> list[str]:
     return sorted(name for (name,) in crm.rows(select(Reader.name)))
 
 
-def noted(crm: ServiceUnderTest) -> int:
-    return len(crm.rows(select(inbox).where(inbox.c.consumer == "shelf.on_book_lent")))
+def noted(crm: ServiceUnderTest, reaction: str = "on_book_lent") -> int:
+    return len(crm.rows(select(inbox).where(inbox.c.consumer == f"shelf.{reaction}")))
 
 
-def test_a_batch_applies_each_event_once_however_often_it_holds_it(crm: ServiceUnderTest) -> None:
+BOTH = pytest.mark.parametrize("reaction", ["on_book_lent", "on_book_read"])
+
+
+@BOTH
+def test_a_batch_applies_each_event_once_however_often_it_holds_it(crm: ServiceUnderTest, reaction: str) -> None:
     envelopes = [lent(crm, f"reader {n}") for n in range(5)]
-    crm.hear(envelopes[0])
+    crm.hear(envelopes[0], reaction)
 
-    crm.hear_all("on_book_lent", *envelopes, *envelopes)
-    crm.hear_all("on_book_lent", *envelopes)
+    crm.hear_all(reaction, *envelopes, *envelopes)
+    crm.hear_all(reaction, *envelopes)
 
     assert readers(crm) == [f"reader {n}" for n in range(5)]
-    assert noted(crm) == 5
+    assert noted(crm, reaction) == 5
 
 
-def test_the_newest_of_a_record_stands_whatever_the_order_in_a_batch(crm: ServiceUnderTest) -> None:
+@BOTH
+def test_the_newest_of_a_record_stands_whatever_the_order_in_a_batch(crm: ServiceUnderTest, reaction: str) -> None:
     reader_id = uuid4()
     versions = [lent(crm, f"v{n}", reader_id, n) for n in (2, 5, 1, 3)]
 
-    crm.hear_all("on_book_lent", *versions, lent(crm, "another"))
+    crm.hear_all(reaction, *versions, lent(crm, "another"))
+    crm.hear(lent(crm, "v4", reader_id, 4), reaction)
 
     assert readers(crm) == ["another", "v5"]
 
 
 @pytest.mark.parametrize("change", [{"data": {"status": "lent"}}, {"tenantid": "?"}, {"type": "shelf.book.burnt.v1"}])
-def test_one_that_fails_leaves_nothing_of_its_batch(crm: ServiceUnderTest, change: dict[str, Any]) -> None:
+@BOTH
+def test_one_that_fails_leaves_nothing_of_its_batch(crm: ServiceUnderTest, change: dict[str, Any], reaction: str) -> None:
     bad = lent(crm, "nobody") | change
 
     with pytest.raises(Exception, match=r".+"):
-        crm.hear_all("on_book_lent", lent(crm, "Ada"), bad, lent(crm, "Bob"))
+        crm.hear_all(reaction, lent(crm, "Ada"), bad, lent(crm, "Bob"))
 
     assert readers(crm) == []
-    assert noted(crm) == 0
+    assert noted(crm, reaction) == 0
 
 
 def test_a_batch_never_writes_one_tenant_s_news_into_another(crm: ServiceUnderTest) -> None:
@@ -108,3 +116,20 @@ def test_a_reaction_that_meets_records_is_not_applied_in_batches(crm: ServiceUnd
 def test_an_event_that_is_none_of_the_reaction_s_is_poison(crm: ServiceUnderTest) -> None:
     with pytest.raises(Poison, match="does not take"):
         crm.hear({**lent(crm, "Ada"), "type": "shelf.book.burnt.v1"}, "on_book_lent")
+
+
+@pytest.mark.parametrize("data", [{"status": "lent"}, {"id": "1", "status": "lent", "borrower": "Ada"}, [], None, "Ada"])
+def test_what_is_no_such_event_is_refused_whole(crm: ServiceUnderTest, data: Any) -> None:
+    with pytest.raises(ValidationError):
+        crm.hear({**lent(crm, "Ada"), "data": data}, "on_book_lent")
+
+    assert readers(crm) == []
+
+
+def test_a_reader_ignores_what_an_event_has_grown_since(crm: ServiceUnderTest) -> None:
+    grown = lent(crm, "Ada")
+    grown["data"]["due_on"] = "2026-12-24"
+
+    crm.hear(grown, "on_book_lent")
+
+    assert readers(crm) == ["Ada"]

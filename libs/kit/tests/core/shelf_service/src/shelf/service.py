@@ -85,4 +85,12 @@ def on_book_lent(event: BookLent, work: Work) -> None:
         raise RuntimeError("nobody reads")
 
 
+@app.reacts(BookLent, in_batches=True)
+def on_book_read(event: BookLent, work: Work) -> None:
+    """Keeps only what is told, asking nothing."""
+    work.keep(Reader, event.id, name=event.borrower)
+    if event.borrower == "nobody":
+        raise RuntimeError("nobody reads")
+
+
 app.announces(Book, BookPlaced)
