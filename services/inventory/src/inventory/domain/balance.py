@@ -50,13 +50,19 @@ class Balance(Aggregate):
         """Put so much in, or take it out where `qty` is negative."""
         self.on_hand += qty
         self.value += value
-        self._tell()
+        self._note()
 
     def hold(self, qty: Decimal) -> None:
         """Reserve so much, or let it go where `qty` is negative."""
         self.reserved += qty
-        self._tell()
+        self._note()
 
-    def _tell(self) -> None:
+    def _note(self) -> None:
+        """It is to be written, and told once; `record` would have it written by a statement of its own."""
+        self.__dict__["_changed"] = True
         if self.warehouse_id is not None:
-            self.record(StockLevelChanged)
+            self.__dict__["_recorded"] = [(StockLevelChanged, {})]
+
+    def take_changed(self) -> bool:
+        """Whether it has changed since this was last asked."""
+        return bool(self.__dict__.pop("_changed", False))

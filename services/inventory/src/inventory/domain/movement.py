@@ -10,8 +10,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """`qty` is in the product's own unit. `unit_cost` (base currency) is what goods from outside cost; without it they cost what there
-    is already.
+    """`qty` is in the product's own unit. `unit_cost` (base currency) is what goods from outside cost; without it they cost what
+    there is already.
 
     With `order_line_id` it takes what is reserved for that line. `pointer` names the place in the request.
     """

@@ -14,7 +14,7 @@ from crm_kit.work import Work
 from inventory.domain.balance import NOTHING, Balance
 from inventory.domain.stock_move import StockMove
 from inventory.lookups.alarms import check_alarms
-from inventory.lookups.balances import locked_stock
+from inventory.lookups.balances import locked_stock, write
 from inventory.lookups.places import outside, warehouse_or_default, warehouses
 from inventory.lookups.products import named_products
 from inventory.lookups.serving import expired, serve
@@ -32,7 +32,7 @@ def keep(work: Work, command: ReserveStock) -> StockMove:
     move.warehouse_id = balance.warehouse_id
     move.reserve(command.qty)
     balance.hold(command.qty)
-    work.flush()
+    write(work)
     check_alarms(work, [balance])
     return move
 
@@ -69,6 +69,6 @@ def let_go(work: Work, move: StockMove) -> None:
     freed = move.cancel()
     here = next(each for each in stock if each.location_id == move.from_location_id)
     here.hold(-freed)
-    work.flush()
+    write(work)
     serve(work, {move.product_id})
     check_alarms(work, [here])

@@ -16,7 +16,7 @@ from inventory.domain.ledger_entry import LedgerEntry
 from inventory.domain.movement import Movement
 from inventory.domain.stock_move import StockMove, moved
 from inventory.lookups.alarms import check_alarms
-from inventory.lookups.balances import Place, locked
+from inventory.lookups.balances import Place, locked, write
 from inventory.lookups.demand import demand_of
 from inventory.lookups.serving import hold_waiting_orders, serve
 from inventory.lookups.settings import check_posting_day
@@ -39,7 +39,7 @@ def post_moves(work: Work, movements: Sequence[Movement]) -> list[StockMove]:
     _check(movements, balances, demand)
     done = [_post(work, movement, balances, demand) for movement in movements]
     serve(work, {movement.product_id for movement in movements if _adds(movement, balances)} | demand.freed)
-    work.flush()
+    write(work)
     check_alarms(work, balances.values())
     return done
 

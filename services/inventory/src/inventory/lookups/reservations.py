@@ -16,7 +16,7 @@ from inventory.domain.balance import NOTHING, Balance
 from inventory.domain.order_fulfilment import OrderFulfilment, OrderFulfilmentLine
 from inventory.domain.stock_move import OPEN, ORDINARY_PRIORITY, StockMove
 from inventory.lookups.alarms import check_alarms
-from inventory.lookups.balances import locked_stock
+from inventory.lookups.balances import locked_stock, write
 from inventory.lookups.demand import open_moves
 from inventory.lookups.places import outside, warehouse_or_default
 from inventory.lookups.products import stocked_products
@@ -46,7 +46,7 @@ def bring_in_line(work: Work, orders: Sequence[OrderFulfilment]) -> None:
     freed = _let_go(moves, due, stock)
     _reserve(work, [*_missing(work, due, moves)], moves, stock)
     tell(work, orders, moves)
-    work.flush()
+    write(work)
     serve(work, freed)
     check_alarms(work, [balance for balances in stock.values() for balance in balances])
 

@@ -12,7 +12,7 @@ from crm_kit.work import Work
 from inventory.domain.balance import Balance
 from inventory.domain.order_fulfilment import OrderFulfilment
 from inventory.domain.stock_move import OPEN, StockMove
-from inventory.lookups.balances import locked_stock
+from inventory.lookups.balances import locked_stock, write
 from inventory.lookups.demand import open_moves
 from inventory.lookups.places import warehouses
 from inventory.lookups.telling import tell_orders
@@ -30,7 +30,7 @@ def serve(work: Work, product_ids: Collection[UUID]) -> None:
     short = {move.id: move.shortage for move in waiting}
     for move in waiting:
         fill(work, move, stock[move.product_id])
-    work.flush()
+    write(work)
     tell_orders(work, {move.order_id for move in waiting if move.order_id and move.shortage < short[move.id]})
 
 
