@@ -1,11 +1,14 @@
 """The service desk under test."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 
+from crm_contracts.service_desk.commands.complaints import ChangeComplaint, SettleComplaint
 from crm_contracts.service_desk.commands.tickets import (
     AcceptTicket,
     AllocateTicket,
@@ -14,8 +17,11 @@ from crm_contracts.service_desk.commands.tickets import (
     SolveTicket,
     StartTicket,
 )
+from crm_contracts.service_desk.queries.tickets import ListTicketJournal
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
+from crm_kit.work import Work
+from service_desk.domain.ticket import Ticket
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +58,9 @@ class Given:
         """A contact of these accounts."""
         contact_id: UUID = changes.pop("id", None) or uuid4()
         accounts = [{"id": each, "role": "", "is_primary": True} for each in account_ids]
-        self.crm.hear_golden("customers.contact.created.v1", id=contact_id, **{"accounts": accounts, "owner_id": uuid4(), **changes})
+        self.crm.hear_golden(
+            "customers.contact.created.v1", id=contact_id, **{"accounts": accounts, "owner_id": uuid4(), **changes}
+        )
         return contact_id
 
     def team(self, path: str = "/1/9/", **changes: Any) -> UUID:
@@ -91,6 +99,30 @@ class Given:
 
     def closed(self, who: Caller, **fields: Any) -> dict[str, Any]:
         return self.step(ConfirmTicket, who, self.solved(who, **fields))
+
+    def settled_complaint(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A solved complaint of theirs with everything that its closure needs."""
+        told = {"severity": "major", "responsible_department": "Assembly"}
+        ticket = self.solved(who, **{"nature": "complaint", "complaint": told, **fields})
+        found = {"cause": "A loose bolt", "root_cause": "No check at the gate"}
+        learnt = {"corrective_action": "Tightened", "preventive_action": "Check at the gate"}
+        ticket = self.step(ChangeComplaint, who, ticket, **found, **learnt)
+        return self.step(SettleComplaint, who, ticket, outcome="agreed", verdict="Satisfied")
+
+    def journal(self, who: Caller, ticket: dict[str, Any], kind: str, **only: Any) -> list[dict[str, Any]]:
+        """What the ticket's journal has of a kind, latest first."""
+        wanted = {"ticket_id": ticket["id"], "kind": kind, **only}
+        where = {"and": [{"field": name, "value": value} for name, value in wanted.items()]}
+        return list(self.crm.ask(ListTicketJournal, who, where=where)["data"])
+
+    def later(self, ticket: dict[str, Any], days: int) -> None:
+        """Whatever happened to the ticket happened so many days earlier."""
+        past = dt.timedelta(days=days)
+        moments = ("merged_at", "solved_at", "closed_at")
+        table = Ticket.__table__
+        moved = update(table).where(table.c.id == UUID(ticket["id"])).values({name: table.c[name] - past for name in moments})
+        with Work(self.crm.app.sessions, Caller.for_system(self.crm.tenant_id, "service_desk"), "*", "test", {}) as work:
+            work.session.execute(moved)
 
     def step(self, command: type, who: Caller, ticket: dict[str, Any], **more: Any) -> dict[str, Any]:
         """The ticket after a command."""

@@ -216,6 +216,7 @@ def _index_tickets() -> None:
     op.execute("CREATE INDEX ix_tickets_contact ON tickets (tenant_id, contact_id) WHERE contact_id IS NOT NULL")
     op.execute("CREATE INDEX ix_tickets_asset ON tickets (tenant_id, asset_id) WHERE asset_id IS NOT NULL")
     op.execute("CREATE INDEX ix_tickets_status ON tickets (tenant_id, status, created_at, id) WHERE deleted_at IS NULL")
+    op.execute("CREATE INDEX ix_tickets_previous ON tickets (tenant_id, previous_id) WHERE previous_id IS NOT NULL")
     op.execute("CREATE INDEX ix_tickets_merged ON tickets (tenant_id, merged_into) WHERE merged_into IS NOT NULL")
 
 

@@ -132,11 +132,12 @@ class TicketRestored(_Ticket):
 
 @event("service_desk.complaint.raised.v1")
 class ComplaintRaised(_Ticket):
-    """The customer complains."""
+    """The customer complains; `notified` are the users who are told."""
 
     ticket_id: UUID
     severity: Severity
     order_id: UUID | None
+    notified: list[UUID]
 
 
 @event("service_desk.complaint.resolved.v1")

@@ -12,6 +12,7 @@ TicketStatus = Literal[
 ]  # fmt: skip
 TicketKind = Literal["request", "complaint"]
 TicketNature = Literal["consultation", "fault", "repair", "return", "complaint", "suggestion"]
+MessageNature = Literal["consultation", "fault", "repair", "return", "suggestion"]
 TicketSource = Literal["phone", "email", "web", "portal", "on_site", "social", "api"]
 Validity = Literal["valid", "invalid", "duplicate", "out_of_scope"]
 Urgency = Literal["low", "normal", "high", "critical"]

@@ -56,18 +56,20 @@ class Complaint(Approvable):
         self.kind, self.complaint_stage = "complaint", "investigating"
         self.severity, self.responsible_department, self.order_id = severity, department, order_id
 
-    def raised(self) -> None:
-        """Tell of it, once it is a complaint."""
-        self.record(ComplaintRaised, ticket_id=self.id, severity=self.severity, order_id=self.order_id)
+    def raised(self, notified: list[UUID]) -> None:
+        """Tell of it, once it is a complaint; `notified` are the users who are told."""
+        self.record(ComplaintRaised, ticket_id=self.id, severity=self.severity, order_id=self.order_id, notified=notified)
 
-    def upgrade(self, severity: str, department: str, order_id: UUID | None, reason: str, act: Act) -> None:
+    def upgrade(
+        self, severity: str, department: str, order_id: UUID | None, reason: str, act: Act, notified: list[UUID]
+    ) -> None:  # fmt: skip
         """A request becomes a complaint; what happened before stays with it."""
         self.transition("upgrade_to_complaint", self.status)
         if self.kind == "complaint":
             raise Conflict("It is a complaint already", code="already_a_complaint")
         self.complain(severity, department, order_id)
         self.note("kind", "request", "complaint", act, reason)
-        self.raised()
+        self.raised(notified)
 
     def downgrade(self, reason: str, act: Act) -> None:
         """A complaint turns out to be a request."""
@@ -115,13 +117,17 @@ class Complaint(Approvable):
         self.customer_verdict = verdict
         self.record(TicketUpdated)
 
-    def check_closure(self) -> None:
-        """Conflict (409 `closure_incomplete`) that names everything which a complaint lacks before it can be closed."""
+    @property
+    def missing_of_closure(self) -> list[str]:
+        """What a complaint lacks before it can be closed."""
         if self.kind != "complaint":
-            return
+            return []
         missing = [name for name in CLOSURE if not getattr(self, name)]
-        if self.complaint_stage not in ("agreed", "disputed"):
-            missing.append("complaint_stage")
+        return missing if self.complaint_stage in ("agreed", "disputed") else [*missing, "complaint_stage"]
+
+    def check_closure(self) -> None:
+        """Conflict (409 `closure_incomplete`) that names everything which is missing."""
+        missing = self.missing_of_closure
         if missing:
             errors = [{"pointer": f"/{name}", "code": "required", "message": "A complaint needs this"} for name in missing]
             raise Conflict("The complaint's closure is not complete", code="closure_incomplete", errors=errors)

@@ -35,6 +35,7 @@ from crm_kit.model import (
 from service_desk.domain.complaint import Complaint
 from service_desk.domain.holder import Holder
 from service_desk.domain.journal import Act, TicketEntry
+from service_desk.domain.note import TicketNote
 from service_desk.domain.service_level import NEVER, Measured
 
 UNRESOLVED = ("new", "accepted", "allocated", "in_progress", "waiting_customer", "waiting_third_party")
@@ -102,6 +103,7 @@ class Ticket(Complaint, Measured, Owned, Searchable, Aggregate):
     compensation: Mapped[Money | None] = money("compensation", optional=True)
     entry_count: Mapped[int] = column(default=0)
     entries: WriteOnlyMapped[TicketEntry] = facts()
+    notes: WriteOnlyMapped[TicketNote] = facts()
 
     def words(self) -> list[str | None]:
         return [self.number, self.subject, self.description]
@@ -121,8 +123,8 @@ class Ticket(Complaint, Measured, Owned, Searchable, Aggregate):
 
     # --- what is known of it -----------------------------------------------------------------------------------------
 
-    def arrive(self, act: Act) -> None:
-        """It came in."""
+    def arrive(self, act: Act, notified: list[UUID]) -> None:
+        """It came in; `notified` are the users who are told of a complaint."""
         self.status, self.is_unresolved, self.entry_count = "new", True, 0
         self.kind, self.entitlement = self.kind or "request", "none"
         self.due_by, self.is_overdue, self.escalation_level, self.reopen_count = NEVER, False, 0, 0
@@ -130,7 +132,7 @@ class Ticket(Complaint, Measured, Owned, Searchable, Aggregate):
             self.note(kind, None, getattr(self, kind), act)
         self.record(TicketCreated)
         if self.kind == "complaint":
-            self.raised()
+            self.raised(notified)
 
     def change(self, changes: dict[str, Any], act: Act) -> None:
         """Correct what is known of it."""

@@ -14,6 +14,7 @@ from crm_kit.visibility import visible
 from crm_kit.work import Work
 from service_desk.domain.copies import AccountCopy, ContactCopy, ProductCopy
 from service_desk.domain.problem_type import ProblemType
+from service_desk.domain.ticket import Ticket
 
 PERMISSIONS = {AccountCopy: "customers.account.read", ContactCopy: "customers.contact.read"}
 
@@ -35,6 +36,12 @@ def account_of(work: Work, contact_id: UUID) -> UUID | None:
     """The only account that a contact belongs to; None where there are several, or none."""
     contact = work.session.get(ContactCopy, contact_id)
     return contact.account_ids[0] if contact is not None and len(contact.account_ids) == 1 else None
+
+
+def account_owner(work: Work, ticket: Ticket) -> list[UUID]:
+    """Who looks after the ticket's account, to be told."""
+    account = work.session.get(AccountCopy, ticket.account_id) if ticket.account_id else None
+    return [account.owner_id] if account is not None and account.name else []
 
 
 def _customer(work: Work, copy: Any, record_id: UUID, pointer: str) -> UUID:

@@ -1,0 +1,16 @@
+"""Agree to what is proposed."""
+
+from crm_contracts.service_desk.commands.complaints import ApproveCompensation
+from crm_kit.approval import Decision
+from crm_kit.work import Work
+from service_desk.app import app
+from service_desk.domain.ticket import Ticket
+from service_desk.lookups.following import follow
+
+
+@app.handles(ApproveCompensation)
+def approve_compensation(command: ApproveCompensation, work: Work) -> Ticket:
+    ticket = work.get(Ticket, command.ticket_id, version=command.version)
+    ticket.decide_offer("approved", Decision.of(work, command.comment))
+    follow(work, ticket)
+    return ticket
