@@ -8,7 +8,7 @@ from sales.app import app
 from sales.domain.copies import CreditCopy
 
 
-@app.reacts(CreditChanged)
+@app.reacts(CreditChanged, in_batches=True)
 def on_credit_changed(event: CreditChanged, work: Work) -> None:
     limit = {"limit_value": event.limit and event.limit.amount, "limit_currency": event.limit and event.limit.currency}
-    work.copy(CreditCopy, event.account_id, **limit, terms_days=event.terms_days, grade=event.grade)
+    work.keep(CreditCopy, event.account_id, **limit, terms_days=event.terms_days, grade=event.grade)

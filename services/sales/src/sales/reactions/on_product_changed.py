@@ -14,4 +14,4 @@ COPIED = ("code", "name", "category", "kind", "uom", "tax_class", "status")
 def on_product_changed(event: ProductCreated | ProductUpdated | ProductBlocked, work: Work) -> None:
     listed = event.list_price
     price = {"list_price_value": listed and listed.amount, "list_price_currency": listed and listed.currency}
-    work.copy(ProductCopy, event.id, **{name: getattr(event, name) for name in COPIED}, **price)
+    work.keep(ProductCopy, event.id, **{name: getattr(event, name) for name in COPIED}, **price)

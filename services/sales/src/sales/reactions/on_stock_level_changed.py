@@ -10,4 +10,4 @@ from sales.domain.copies import StockCopy
 
 @app.reacts(StockLevelChanged, in_batches=True)
 def on_stock_level_changed(event: StockLevelChanged, work: Work) -> None:
-    work.copy(StockCopy, event.id, product_id=event.product_id, available=event.available)
+    work.keep(StockCopy, event.id, product_id=event.product_id, available=event.available)

@@ -183,3 +183,13 @@ def test_it_is_confirmed_once_and_not_before_it_was_ordered(crm: ServiceUnderTes
     assert "confirm" not in problem["allowed"]
     with crm.refused(412, "stale"):
         confirm(crm, rep, order)
+
+
+def test_orders_are_told_again_for_readers_that_come_later(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    bound = confirm(crm, rep, given.order(rep, lines=[{"product_id": available(given), "qty": "2"}, {"kind": "note", "name": "x"}]))
+
+    crm.app.announce("Order", None, 10, crm.tenant_id)
+
+    told = crm.events("sales.order.fulfilment_changed.v1")[-1]
+    assert (told["data"]["number"], told["announced"]) == (bound["number"], True)
+    assert [line["qty"] for line in told["data"]["lines"]] == ["2"]
