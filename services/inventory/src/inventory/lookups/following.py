@@ -23,15 +23,12 @@ ENDED = ("cancelled", "short_closed", "completed")
 
 
 def follow_order(work: Work, order: OrderFulfilment) -> None:
-    """What an order's news mean for its notices: on hold they freeze, with its end they end, and goods that go out by order get
-    theirs. The order is locked."""
+    """What an order's news mean for its notices: on hold they freeze, with its end they end. Only the order is locked."""
     notices = _open_notices(work, order)
     for notice in notices:
         notice.freeze(order.status == "on_hold")
     if order.status in ENDED:
         _end(order, notices)
-    if order.status == "confirmed" and settings(work).ship_by == "order":
-        _raise_automatically(work, order)
 
 
 def _open_notices(work: Work, order: OrderFulfilment) -> Sequence[ShipmentNotice]:
@@ -56,8 +53,11 @@ def _reason(order: OrderFulfilment) -> str:
 # --- goods that go out by order --------------------------------------------------------------------------------------
 
 
-def _raise_automatically(work: Work, order: OrderFulfilment) -> None:
-    """One notice for what is reserved, accepted at once, and one for the rest, which waits for the warehouse."""
+def ship_by_order(work: Work, order: OrderFulfilment) -> None:
+    """Where goods go out by order it gets its notices by itself: one for what is reserved, accepted at once, and one for the rest,
+    which waits for the warehouse."""
+    if order.status != "confirmed" or settings(work).ship_by != "order":
+        return
     asked = _ever_asked(work, order.id)
     left = {line.id: max(line.qty - asked.get(line.id, NOTHING), NOTHING) for line in order.lines}
     here = _reserved(work, order, left)

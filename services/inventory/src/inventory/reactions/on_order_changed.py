@@ -17,7 +17,7 @@ from crm_contracts.sales.document_events import (
 )
 from crm_kit.work import Work
 from inventory.app import app
-from inventory.lookups.following import follow_order
+from inventory.lookups.following import follow_order, ship_by_order
 from inventory.lookups.orders import follow
 from inventory.lookups.reservations import bring_in_line
 
@@ -30,7 +30,9 @@ ORDER_EVENTS = (
 @app.reacts(*ORDER_EVENTS)
 def on_order_changed(event: Any, work: Work) -> None:
     order, wants_otherwise = follow(work, event)
-    if order is not None and wants_otherwise:
+    if order is None:
+        return
+    follow_order(work, order)
+    if wants_otherwise:
         bring_in_line(work, [order])
-    if order is not None:
-        follow_order(work, order)
+    ship_by_order(work, order)
