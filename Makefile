@@ -6,7 +6,7 @@ TESTED := $(wildcard libs services gateway deploy tests)
 FAST := $(wildcard libs services/*/tests/domain deploy tests/architecture)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset scale stop start demo tool migration test test-fast lint format docs bench faults venv \
+.PHONY: help up down status logs reset scale stop start demo northwind tool migration test test-fast lint format docs bench faults venv \
   test-servers containers containers-down env
 
 help: ## list the commands
@@ -38,6 +38,9 @@ start: ## start a stopped part again: make start S=sales
 
 demo: ## load a demo company into the running system: 300 accounts, or make demo ACCOUNTS=30
 	@PYTHONPATH=deploy $(PYTHON) -m demo $(if $(ACCOUNTS),--accounts $(ACCOUNTS))
+
+northwind: ## run a company's books through the running system and check them: make northwind DATA=folder
+	@PYTHONPATH=deploy $(PYTHON) -m northwind '$(DATA)' $(if $(ORDERS),--orders $(ORDERS))
 
 tool: ## run one of our commands against the running system: make tool C='crm-dead list sales'
 	@$(NATIVE) tool '$(C)'

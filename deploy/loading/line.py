@@ -5,12 +5,14 @@ import http.client
 import json
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 Body = dict[str, Any]
 
+_PAGE = 200
 _PATIENCE_SECONDS = 60.0
 _NEWS_SECONDS = 20.0
 _LATER = {429, 503, 504}
@@ -105,3 +107,14 @@ class Desk:
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}
+
+
+def every(desk: Desk, path: str) -> Iterator[Body]:
+    """All rows of a list, page by page."""
+    cursor = ""
+    while True:
+        page = desk.get(f"{path}{'&' if '?' in path else '?'}limit={_PAGE}{cursor}")
+        yield from page["data"]
+        if not page["has_more"]:
+            return
+        cursor = f"&cursor={page['next_cursor']}"
