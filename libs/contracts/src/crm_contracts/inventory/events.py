@@ -93,7 +93,7 @@ class StockMoved:
 
 @event("inventory.stock.level_changed.v1")
 class StockLevelChanged:
-    """How much there is of a product in a warehouse. `id` is that of the balance."""
+    """How much there is of a product in a place of a warehouse. `id` is that of the balance; with bins a product has several."""
 
     id: UUID
     product_id: UUID
