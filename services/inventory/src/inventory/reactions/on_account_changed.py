@@ -10,12 +10,12 @@ from inventory.domain.copies import AccountCopy
 COPIED = ("name", "region", "industry", "owner_id", "team_path")
 
 
-@app.reacts(AccountCreated, AccountUpdated, AccountRestored)
+@app.reacts(AccountCreated, AccountUpdated, AccountRestored, in_batches=True)
 def on_account_changed(event: AccountCreated | AccountUpdated | AccountRestored, work: Work) -> None:
     told = {name: getattr(event, name) for name in COPIED}
-    work.copy(AccountCopy, event.id, **told, is_deleted=False)
+    work.keep(AccountCopy, event.id, **told, is_deleted=False)
 
 
-@app.reacts(AccountDeleted)
+@app.reacts(AccountDeleted, in_batches=True)
 def on_account_deleted(event: AccountDeleted, work: Work) -> None:
-    work.copy(AccountCopy, event.id, name=event.name, owner_id=work.caller.user_id, is_deleted=True)
+    work.keep(AccountCopy, event.id, name=event.name, owner_id=work.caller.user_id, is_deleted=True)
