@@ -77,6 +77,13 @@ def test_every_use_case_query_reaction_and_schedule_has_its_test_file(service: s
     assert [str(path.relative_to(ROOT)) for path in tested if f"test_{path.stem.lstrip('_')}.py" not in tests] == []
 
 
+def test_what_the_kit_does_for_services_has_its_test_files_too() -> None:
+    tests = {path.name for path in (ROOT / "libs" / "kit" / "tests").rglob("test_*.py")}
+    kinds = [path for kind in ("use_cases", "queries") for path in (ROOT / "libs/kit/src/crm_kit").rglob(f"{kind}/*.py")]
+
+    assert [path.stem for path in kinds if path.stem != "__init__" and f"test_{path.stem}.py" not in tests] == []
+
+
 def test_no_file_has_a_name_that_says_nothing() -> None:
     assert [str(path) for path in files() if path.stem in UNWANTED] == []
 

@@ -1,0 +1,1 @@
+"""A stall: a service that imports, for tests of imports."""
