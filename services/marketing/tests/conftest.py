@@ -1,10 +1,155 @@
 """Marketing under test."""
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
+from crm_contracts.marketing.commands.budgets import PlanBudget, RecordCost, TransferBudget
+from crm_contracts.marketing.commands.campaigns import ApproveCampaign, CreateCampaign, LaunchCampaign, SubmitCampaign
+from crm_contracts.marketing.commands.plans import ApprovePlan, CreatePlan, SubmitPlan
+from crm_contracts.marketing.commands.target_lists import CreateTargetList
+from crm_kit.caller import Caller
+from crm_kit.model import new_id
 from crm_kit.testing.service import ServiceUnderTest
+
+EVERYBODY = {"field": "has_email", "op": "in", "value": [True, False]}
+
+
+def in_days(days: int) -> dt.date:
+    return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
+
+
+def yuan(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "CNY"}
+
+
+class Given:
+    """What tests start from, made by the public doors."""
+
+    def __init__(self, crm: ServiceUnderTest):
+        self.crm, self.in_days, self.yuan = crm, in_days, yuan
+
+    # --- customers, as others tell of them ---------------------------------------------------------------------------
+
+    def account(self, name: str = "Acme", **changes: Any) -> UUID:
+        """An account that customers has told of."""
+        account_id: UUID = changes.pop("id", None) or uuid4()
+        self.crm.hear_golden("customers.account.created.v1", id=account_id, name=name, **changes)
+        return account_id
+
+    def contact(self, name: str = "Ada", account_id: UUID | None = None, agrees: bool = True, **changes: Any) -> UUID:
+        """A contact that customers has told of; unless told otherwise they agreed to be written to."""
+        contact_id: UUID = changes.pop("id", None) or uuid4()
+        accounts = [{"id": account_id, "role": "", "is_primary": True}] if account_id else []
+        emails = [f"{contact_id}@example.com"]
+        told = {"name": name, "emails_norm": emails, "accounts": accounts, **changes}
+        self.crm.hear_golden("customers.contact.created.v1", id=contact_id, **told)
+        if agrees:
+            self.consent(contact_id)
+        return contact_id
+
+    def consent(self, contact_id: UUID, status: str = "opted_in", topic: str = "all", channel: str = "email") -> None:
+        """What a contact says; later ones count."""
+        told = {"id": new_id(), "contact_id": contact_id, "status": status, "topic": topic, "channel": channel}
+        self.crm.hear_golden("customers.consent.changed.v1", **told)
+
+    def order(self, account_id: UUID, net: str = "100", version: int = 1, **changes: Any) -> UUID:
+        """An order that sales has told of, with one line."""
+        order_id: UUID = changes.pop("id", None) or uuid4()
+        line = {
+            "id": uuid4(), "product_id": uuid4(), "qty": "1", "uom": "pcs", "net_price": net, "due_on": None, "shipped": "0",
+            "invoiced": "0", **changes.pop("line", {}),
+        }  # fmt: skip
+        told = {"account_id": account_id, "lines": [line], "ordered_on": in_days(0), **changes}
+        self.crm.hear_golden("sales.order.confirmed.v1", aggregateversion=version, id=order_id, **told)
+        return order_id
+
+    def ticket(self, account_id: UUID | None, version: int = 1, suppresses: bool = True, **changes: Any) -> UUID:
+        """A ticket that the service desk has told of; unless told otherwise it keeps promotion away."""
+        ticket_id: UUID = changes.pop("id", None) or uuid4()
+        told = {
+            "id": ticket_id, "number": "T-1", "kind": "request", "nature": "fault", "status": "in_progress", "source": "web",
+            "urgency": "high", "subject": "It does not turn", "account_id": account_id, "contact_id": None, "asset_id": None,
+            "product_id": None, "entitlement": "none", "escalation_level": 1, "is_overdue": True,
+            "suppresses_promotion": suppresses,
+            "reopen_count": 0, "group_id": None, "owner_id": uuid4(), **changes,
+        }  # fmt: skip
+        self.crm.hear_data("service_desk.ticket.updated.v1", ticket_id, told, aggregateversion=version)
+        return ticket_id
+
+    # --- marketing's own ---------------------------------------------------------------------------------------------
+
+    def plan(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A draft plan of theirs for this month."""
+        told = {"name": "Spring", "starts_on": in_days(-10), "ends_on": in_days(30), **fields}
+        return self.crm.do(CreatePlan, who, **told)
+
+    def approved_plan(self, who: Caller, budget: str | None = None, **fields: Any) -> dict[str, Any]:
+        """An approved plan of theirs, with so much for media."""
+        made = self.plan(who, **fields)
+        if budget:
+            self.budget(who, made, budget)
+        asked = self.crm.do(SubmitPlan, who, plan_id=made["id"], version=made["version"])
+        return self.crm.do(ApprovePlan, self.crm.administrator(), plan_id=made["id"], version=asked["version"])
+
+    def budget(self, who: Caller, holder: dict[str, Any], amount: str, cost_type: str = "media") -> dict[str, Any]:
+        """So much for one type of cost."""
+        return self.crm.do(PlanBudget, who, holder_id=holder["id"], lines=[{"cost_type": cost_type, "amount": yuan(amount)}])
+
+    def siblings(self, who: Caller) -> list[dict[str, Any]]:
+        """Two programmes with a budget of 100 each under a plan of 500."""
+        above = self.plan(who)
+        self.budget(who, above, "500.00")
+        found = [self.plan(who, level="programme", parent_id=above["id"], name=name) for name in ("Fairs", "Letters")]
+        for each in found:
+            self.budget(who, each, "100.00")
+        return found
+
+    def transfer(self, who: Caller, one: dict[str, Any], other: dict[str, Any], amount: str) -> dict[str, Any]:
+        """A wish to move so much for media."""
+        wish = {"from_id": one["id"], "to_id": other["id"], "cost_type": "media", "amount": yuan(amount)}
+        return self.crm.do(TransferBudget, who, **wish)
+
+    def cost(self, who: Caller, holder: dict[str, Any], amount: str, step: str = "actual", **fields: Any) -> dict[str, Any]:
+        """A cost of media."""
+        kind = {} if "cost_id" in fields else {"cost_type": "media"}
+        return self.crm.do(RecordCost, who, holder_id=holder["id"], step=step, amount=yuan(amount), **{**kind, **fields})
+
+    def everybody(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A dynamic list that everybody is in."""
+        return self.crm.do(CreateTargetList, who, **{"name": "Everybody", "where": EVERYBODY, **fields})
+
+    def campaign(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A draft campaign of theirs that lacks nothing."""
+        told = {
+            "name": "Spring letter", "starts_on": in_days(-1), "ends_on": in_days(20), "legal_basis": "consent",
+            "sender_name": "Acme", "sender_email": "news@acme.example", "steps": [{"template_id": self.template(who)}], **fields,
+        }  # fmt: skip
+        if "list_id" not in told:
+            told["list_id"] = self.everybody(who)["id"]
+        return self.crm.do(CreateCampaign, who, **told)
+
+    def template(self, who: Caller) -> UUID:
+        """A template that campaigns can send."""
+        return uuid4()
+
+    def approved(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A campaign of theirs that somebody else approved."""
+        made = self.campaign(who, **fields)
+        asked = self.crm.do(SubmitCampaign, who, campaign_id=made["id"], version=made["version"])
+        return self.crm.do(ApproveCampaign, self.crm.administrator(), campaign_id=made["id"], version=asked["version"])
+
+    def running(self, who: Caller, **fields: Any) -> dict[str, Any]:
+        """A campaign of theirs that was launched."""
+        ready = self.approved(who, **fields)
+        return self.crm.do(LaunchCampaign, who, campaign_id=ready["id"], version=ready["version"])
+
+    def step(self, command: type, who: Caller, campaign: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The campaign after the next action."""
+        return self.crm.do(command, who, campaign_id=campaign["id"], version=campaign["version"], **more)
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +162,13 @@ def marketing() -> Iterator[ServiceUnderTest]:
 @pytest.fixture
 def crm(marketing: ServiceUnderTest) -> ServiceUnderTest:
     return marketing.fresh()
+
+
+@pytest.fixture
+def given(crm: ServiceUnderTest) -> Given:
+    return Given(crm)
+
+
+@pytest.fixture
+def marketer(crm: ServiceUnderTest) -> Caller:
+    return crm.person("marketing.*:all", "customers.*.read:all")

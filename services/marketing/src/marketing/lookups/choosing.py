@@ -1,0 +1,158 @@
+"""Whom target lists choose: contacts, with what is known of their account, its orders and tickets, and what they agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, and_, func, literal, select
+from sqlalchemy import cast as as_type
+from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.sql.selectable import Subquery
+from sqlalchemy.types import Text
+
+from crm_contracts.marketing.queries.target_lists import ListTargetContacts
+from crm_kit.listing import chosen
+from marketing.domain.copies import AccountCopy, ConsentCopy, ContactCopy, OrderCopy, TicketCopy
+from marketing.domain.target_list import ListMember, TargetList
+from marketing.lookups.rates import base_currency, worth
+from marketing.lookups.suppression import REFUSALS
+
+BINDING = ("confirmed", "on_hold", "completed", "short_closed")
+OVER = ("solved", "closed", "cancelled", "merged")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The contacts joined with all that conditions may speak of; a join that no condition needs costs nothing."""
+
+    source: Any
+    columns: dict[str, Any]
+
+
+def choice() -> Choice:
+    """What can be chosen by."""
+    return _choice(base_currency())
+
+
+@cache
+def _choice(_: str) -> Choice:
+    """The subqueries of the joins and of the columns are the same; once per base currency, that orders are summed up in."""
+    orders, tickets, consents = _orders(), _tickets(), _consents()
+    joined = select(ContactCopy.id).outerjoin_from(ContactCopy, AccountCopy, AccountCopy.id == ContactCopy.account_id)
+    source = (
+        joined.outerjoin(orders, orders.c.account_id == ContactCopy.account_id)
+        .outerjoin(tickets, tickets.c.account_id == ContactCopy.account_id)
+        .outerjoin(consents, consents.c.contact_id == ContactCopy.id)
+        .get_final_froms()[0]
+    )
+    return Choice(source, {**_of_account(), **_of_orders(orders), **_of_tickets(tickets), **_of_consents(consents)})
+
+
+def alive() -> ColumnElement[bool]:
+    """Contacts that are there still."""
+    return and_(ContactCopy.is_deleted.is_(False), ContactCopy.merged_into.is_(None))
+
+
+def matching(where: dict[str, Any] | None) -> ColumnElement[bool]:
+    """The tree as one condition over the choice; Invalid (422) where it breaks the rules of searches."""
+    return chosen(ListTargetContacts(where=where), ContactCopy, choice().columns)
+
+
+def check_conditions(where: dict[str, Any] | None) -> None:
+    """Invalid (422) at `/where…` where the tree names fields, operators or values that are none."""
+    if where is not None:
+        matching(where)
+
+
+def members(target: TargetList) -> Select[tuple[UUID]]:
+    """The ids of those in a list at this moment; a statement of its own, wherever it stands."""
+    if target.is_dynamic:
+        return chosen_by(target.where).correlate(None)
+    static = select(ListMember.contact_id).join(ContactCopy, ContactCopy.id == ListMember.contact_id)
+    return static.where(ListMember.list_id == target.id, alive()).correlate(None)
+
+
+def chosen_by(where: dict[str, Any] | None) -> Select[tuple[UUID]]:
+    """The ids of those who meet the conditions."""
+    return select(ContactCopy.id).select_from(choice().source).where(alive(), matching(where))
+
+
+def is_member(target: TargetList) -> ColumnElement[bool]:
+    """Whether a contact is in the list."""
+    return ContactCopy.id.in_(members(target))
+
+
+# --- what is known of each -------------------------------------------------------------------------------------------
+
+
+def _orders() -> Subquery:
+    value = worth(OrderCopy.net, OrderCopy.currency, OrderCopy.ordered_on)
+    counted = select(
+        OrderCopy.account_id,
+        func.count().label("count"),
+        func.sum(value).label("amount"),
+        func.min(OrderCopy.ordered_on).label("first_on"),
+        func.max(OrderCopy.ordered_on).label("last_on"),
+    )
+    return counted.where(OrderCopy.status.in_(BINDING)).group_by(OrderCopy.account_id).subquery("orders_of")
+
+
+def _tickets() -> Subquery:
+    is_open = TicketCopy.status.not_in(OVER)
+    counted = select(
+        TicketCopy.account_id,
+        func.count().label("count"),
+        func.bool_or(TicketCopy.kind == "complaint").label("has_complaint"),
+        func.bool_or(TicketCopy.escalation_level > 0).label("is_escalated"),
+    )
+    with_account = TicketCopy.account_id.is_not(None)
+    return counted.where(is_open, with_account).group_by(TicketCopy.account_id).subquery("tickets_of")
+
+
+def _consents() -> Subquery:
+    topic = func.concat(ConsentCopy.channel, ":", ConsentCopy.topic)
+    said = select(
+        ConsentCopy.contact_id,
+        func.array_agg(topic).filter(ConsentCopy.status == "opted_in").label("opted_in"),
+        func.array_agg(topic).filter(ConsentCopy.status.in_(REFUSALS)).label("opted_out"),
+    )
+    return said.group_by(ConsentCopy.contact_id).subquery("consents_of")
+
+
+def _of_account() -> dict[str, Any]:
+    named = ("name", "kind", "status", "level", "region", "industry", "source", "owner_id")
+    types = func.coalesce(AccountCopy.types, _nothing(), type_=ARRAY(Text))
+    has_email = ContactCopy.email != ""
+    return {**{f"account_{name}": getattr(AccountCopy, name) for name in named}, "account_types": types, "has_email": has_email}
+
+
+def _of_orders(orders: Subquery) -> dict[str, Any]:
+    days = as_type(func.current_date() - orders.c.last_on, Integer)
+    return {
+        "order_count": func.coalesce(orders.c.count, 0, type_=Integer),
+        "order_amount": func.coalesce(orders.c.amount, literal(Decimal(0)), type_=Numeric(18, 6)),
+        "first_order_on": as_type(orders.c.first_on, Date),
+        "last_order_on": as_type(orders.c.last_on, Date),
+        "days_since_last_order": days,
+    }
+
+
+def _of_tickets(tickets: Subquery) -> dict[str, Any]:
+    return {
+        "open_tickets": func.coalesce(tickets.c.count, 0, type_=Integer),
+        "has_complaint": func.coalesce(tickets.c.has_complaint, False),
+        "has_escalated_ticket": func.coalesce(tickets.c.is_escalated, False),
+    }
+
+
+def _of_consents(consents: Subquery) -> dict[str, Any]:
+    said = ("opted_in", "opted_out")
+    return {name: func.coalesce(consents.c[name], _nothing(), type_=ARRAY(Text)) for name in said}
+
+
+def _nothing() -> Any:
+    return as_type(array([], type_=Text), ARRAY(Text))

@@ -1,0 +1,16 @@
+"""Take contacts out of a static list."""
+
+from typing import Any
+
+from crm_contracts.marketing.commands.target_lists import RemoveListMembers
+from crm_kit.work import Work
+from marketing.app import app
+from marketing.domain.target_list import TargetList
+from marketing.lookups.target_lists import changed, remove_members
+
+
+@app.handles(RemoveListMembers)
+def remove_list_members(command: RemoveListMembers, work: Work) -> dict[str, Any]:
+    target = work.get(TargetList, command.list_id, version=command.version, lock=True)
+    target.must_be_static()
+    return changed(work, target, remove_members(work, target, command.contact_ids))
