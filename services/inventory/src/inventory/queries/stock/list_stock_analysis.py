@@ -14,6 +14,7 @@ from inventory.app import app
 from inventory.domain.ledger_entry import LedgerEntry
 from inventory.domain.product import Product
 from inventory.domain.warehouse import Location
+from inventory.lookups.planning import planned_anew
 
 
 @app.answers(ListStockAnalysis)
@@ -21,7 +22,9 @@ def list_stock_analysis(query: ListStockAnalysis, work: Work) -> dict[str, Any]:
     sums = _sums(query, work)
     by_warehouse = _by_warehouse(query, work)
     joined = Product.__table__.join(sums, true(), isouter=True).join(by_warehouse, true(), isouter=True)
-    return page(work, query, Product, _columns(query, work, sums.c, by_warehouse.c), Product.kind != "service", source=joined)
+    columns = _columns(query, work, sums.c, by_warehouse.c)
+    with planned_anew(work):
+        return page(work, query, Product, columns, Product.kind != "service", source=joined)
 
 
 def _columns(query: ListStockAnalysis, work: Work, sums: Any, by_warehouse: Any) -> dict[str, Any]:
