@@ -15,6 +15,7 @@ from crm_contracts.sales.queries.opportunities import ListOpportunities
 from crm_contracts.sales.queries.orders import ListOrders
 from crm_contracts.sales.queries.quotations import ListQuotations
 from crm_contracts.sales.queries.receivables import AccountBalance
+from crm_contracts.service_desk.queries.tickets import ListTickets
 from gateway.rows import ACTION, CHANGE, CREATE, EXPLAIN, GET, JOIN, LIST, PUT, REMOVE, Section
 
 ACCOUNT = "/accounts/<uuid:account_id>"
@@ -55,6 +56,7 @@ ROWS = [
         Section("quotations", ListQuotations, "account_id", where={"is_latest": True}, fixed={"limit": 20}),
         Section("orders", ListOrders, "account_id", fixed={"limit": 20}),
         Section("invoices", ListInvoices, "account_id", fixed={"limit": 20}),
+        Section("tickets", ListTickets, "account_id", fixed={"limit": 20}),
         Section("deliveries", ListDeliveries, "account_id", fixed={"limit": 20}),
         Section("timeline", ask.ListTimeline, "account_id", fixed={"limit": 20}),
         Section("consents", ask_contacts.ListConsents, "account_id", where={"is_current": True}, fixed={"limit": 100}),

@@ -50,14 +50,14 @@ def test_one_event_can_concern_several_accounts(crm: ServiceUnderTest, rep: Call
 
 
 def test_an_event_that_names_nobody_follows_its_record(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
-    made, ticket = account(), uuid4()
+    made, visit = account(), uuid4()
     owner = {"ownerid": str(rep.user_id), "teampath": rep.team_path}
-    crm.hear_data("service_desk.ticket.created.v1", ticket, {"number": "T-1", "account_id": made["id"]}, **owner)
+    crm.hear_data("service_desk.service_order.planned.v1", visit, {"account_id": made["id"]}, **owner)
 
-    crm.hear_data("service_desk.ticket.solved.v1", ticket, {"cause_code": "x"}, **owner)
-    crm.hear_data("service_desk.ticket.solved.v1", uuid4(), {"cause_code": "x"}, **owner)
+    crm.hear_data("service_desk.service_order.signed.v1", visit, {"by": "x"}, **owner)
+    crm.hear_data("service_desk.service_order.signed.v1", uuid4(), {"by": "x"}, **owner)
 
-    assert summaries(crm, rep, made["id"]).count("Ticket solved") == 1
+    assert summaries(crm, rep, made["id"]).count("Service order signed") == 1
 
 
 def test_order_to_cash_is_read_line_by_line(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:

@@ -150,6 +150,12 @@ class ComplaintResolved(_Ticket):
     compensation: str
 
 
+TICKET_EVENTS = (
+    TicketCreated, TicketUpdated, TicketAssigned, TicketSlaWarning, TicketSlaBreached, TicketEscalated, TicketSolved, TicketClosed,
+    TicketReopened, TicketDeleted, TicketRestored, ComplaintRaised, ComplaintResolved,
+)  # fmt: skip
+"""Every event that carries the whole ticket, for those who keep copies of tickets."""
+
 # --- installed base --------------------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""What customers keeps of sales: opportunities, orders and exchange rates, as their last news told."""
+"""What customers keeps of others: opportunities, orders, exchange rates and tickets, as their last news told."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ class OrderCopy(Owned, ReadCopy):
     amount: Mapped[Decimal]
     currency: Mapped[str] = column(String(3))
     ordered_on: Mapped[dt.date]
+
+
+class TicketCopy(ReadCopy):
+    """A ticket as far as it endangers its account: `risk` says why it does, None where it does not."""
+
+    __tablename__ = "ticket_copies"
+
+    account_id: Mapped[UUID | None]
+    number: Mapped[str] = column(String(30))
+    risk: Mapped[str | None] = column(String(200))
 
 
 class RateCopy(ReadCopy):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from crm_contracts.customers.views.accounts import AccountDetail, AccountFigures, AccountRow
+from crm_contracts.customers.views.accounts import AccountDetail, AccountFigures, AccountListRow
 from crm_contracts.customers.views.links import AccountContactRow
 from crm_contracts.customers.views.others import SharesView, TimelineEntry
 from crm_contracts.customers.words import Level
@@ -22,7 +22,7 @@ class GetAccount:
     account_id: UUID
 
 
-@query(allow="customers.account.read", returns=AccountRow)
+@query(allow="customers.account.read", returns=AccountListRow)
 class ListAccounts(ListQuery):
     """Accounts, newest first. Text search goes by name, number, e-mail, phone and tax id; `view_id` runs a saved view.
 
@@ -34,6 +34,7 @@ class ListAccounts(ListQuery):
         "name", "number", "kind", "types", "status", "level", "industry", "region", "source", "credit_grade", "email", "phone",
         "domain", "tax_id", "parent_id", "referred_by", "is_opinion_leader", "owner_id", "created_at", "updated_at",
         "open_opportunities", "pipeline", "won_opportunities", "revenue", "last_won_on", "orders", "ordered", "last_ordered_on",
+        "is_at_risk",
     )  # fmt: skip
     sorts: ClassVar = ("created_at", "updated_at", "name", "number", "pipeline", "revenue", "ordered")
     default_sort: ClassVar = "-created_at"

@@ -52,13 +52,22 @@ class AccountView(AccountRow):
 
 
 @view
+class AccountListRow(AccountRow):
+    """An account in the list of accounts. It is at risk while a complaint, an escalated or an overdue ticket of it is open."""
+
+    is_at_risk: bool
+
+
+@view
 class AccountDetail(AccountView):
-    """An account with its contacts of today, the primary one first, at most 100 of them.
+    """An account with its contacts of today, the primary one first, at most 100 of them. `risks` says why it is at risk, if it is.
 
     `merged_into` is set where the id that was asked for has been merged into this account.
     """
 
     contacts: list[AccountContactRow]
+    is_at_risk: bool
+    risks: list[str]
     merged_into: UUID | None
 
 

@@ -17,10 +17,11 @@ from customers.domain.account import Account
 from customers.domain.account_contact import AccountContact
 from customers.domain.contact import Contact
 from customers.links import current
+from customers.risks import RISKS
 
 SHOWN = 100
 LINK, PERSON = AccountContact.__table__.c, Contact.__table__.c
-ACCOUNT = one_of(Account, *columns_of(Account, AccountView))
+ACCOUNT = one_of(Account, *columns_of(Account, AccountView), RISKS.label("risks"))
 CONTACTS = (
     select(*columns_of(AccountContact, AccountContactView), PERSON.full_name, PERSON.emails, PERSON.phones)
     .join_from(AccountContact.__table__, Contact.__table__, PERSON.id == LINK.contact_id)
@@ -33,7 +34,9 @@ CONTACTS = (
 @app.answers(GetAccount)
 def get_account(query: GetAccount, work: Work) -> Detail:
     account, merged_into = read(work, Account, ACCOUNT, query.account_id)
-    return Detail(account, contacts=_contacts(work, account.id), merged_into=merged_into)
+    return Detail(
+        account, contacts=_contacts(work, account.id), is_at_risk=bool(account.risks), merged_into=merged_into
+    )  # fmt: skip
 
 
 def _contacts(work: Work, account_id: UUID) -> Sequence[Any]:

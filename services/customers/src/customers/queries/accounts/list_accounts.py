@@ -12,6 +12,7 @@ from customers.app import app
 from customers.domain.account import Account
 from customers.domain.credit import Credit
 from customers.figures import ACCOUNTS, COLUMNS
+from customers.risks import IS_AT_RISK
 from customers.searches import narrowed
 
 WITH_CREDIT = outerjoin(ACCOUNTS, Credit, Credit.id == Account.id)
@@ -20,4 +21,5 @@ WITH_CREDIT = outerjoin(ACCOUNTS, Credit, Credit.id == Account.id)
 @app.answers(ListAccounts)
 def list_accounts(query: ListAccounts, work: Work) -> dict[str, Any]:
     grade = case((visible(work.caller, Account, "customers.credit.read"), Credit.grade))
-    return page(work, narrowed(work, query, "accounts"), Account, {**COLUMNS, "credit_grade": grade}, source=WITH_CREDIT)
+    columns = {**COLUMNS, "credit_grade": grade, "is_at_risk": IS_AT_RISK}
+    return page(work, narrowed(work, query, "accounts"), Account, columns, source=WITH_CREDIT)

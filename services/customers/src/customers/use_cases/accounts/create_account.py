@@ -22,4 +22,4 @@ def create_account(command: CreateAccount, work: Work) -> Detail:
     give(work, account, command.owner_id)
     people = newcomers(command.contacts)
     links = open_account(work, account, people, confirmed=command.confirm_duplicate, reason=command.reason)
-    return Detail(account, contacts=links, merged_into=None)
+    return Detail(account, contacts=links, is_at_risk=False, risks=[], merged_into=None)
