@@ -193,6 +193,7 @@ def upgrade() -> None:
         sa.Column("campaign_id", sa.Uuid(), nullable=True),
         sa.Column("response_id", sa.Uuid(), nullable=True),
         sa.Column("list_id", sa.Uuid(), nullable=True),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_response_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_deleted", sa.Boolean(), nullable=False),
         sa.Column("source_version", sa.Integer(), nullable=False),

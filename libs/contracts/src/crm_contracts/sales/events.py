@@ -40,6 +40,7 @@ class _Lead:
     queue_id: UUID | None
     response_due: dt.datetime | None
     first_response_at: dt.datetime | None = None
+    created_at: dt.datetime | None = None
 
 
 @event("sales.lead.created.v1")

@@ -87,6 +87,7 @@ class LeadCopy(ReadCopy):
     campaign_id: Mapped[UUID | None]
     response_id: Mapped[UUID | None]
     list_id: Mapped[UUID | None]
+    came_at: Mapped[dt.datetime | None]
     first_response_at: Mapped[dt.datetime | None]
     is_deleted: Mapped[bool] = column(default=False)
 

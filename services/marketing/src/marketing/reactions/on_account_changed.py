@@ -12,11 +12,11 @@ COPIED = ("name", "kind", "types", "status", "level", "industry", "region", "sou
 
 @app.reacts(AccountCreated, AccountUpdated, AccountRestored, in_batches=True)
 def on_account_changed(event: AccountCreated | AccountUpdated | AccountRestored, work: Work) -> None:
-    work.copy(AccountCopy, event.id, **{name: getattr(event, name) for name in COPIED}, is_deleted=False)
+    work.keep(AccountCopy, event.id, **{name: getattr(event, name) for name in COPIED}, is_deleted=False)
 
 
 @app.reacts(AccountDeleted, in_batches=True)
 def on_account_deleted(event: AccountDeleted, work: Work) -> None:
     blank: list[str] = []
     gone = {"name": event.name, "kind": "company", "types": blank, "status": "inactive", "team_path": "", "is_deleted": True}
-    work.copy(AccountCopy, event.id, **gone, owner_id=work.caller.user_id)
+    work.keep(AccountCopy, event.id, **gone, owner_id=work.caller.user_id)

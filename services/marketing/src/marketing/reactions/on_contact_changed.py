@@ -17,7 +17,7 @@ def on_contact_changed(event: ContactCreated | ContactUpdated | ContactRestored,
     reached = {"emails": event.emails_norm, "email": next(iter(event.emails_norm), ""), "phone": next(iter(event.phones_e164), "")}
     belongs = {"account_ids": [each.id for each in accounts], "account_id": accounts[0].id if accounts else None}
     told = {name: getattr(event, name) for name in COPIED}
-    work.copy(ContactCopy, event.id, **told, **reached, **belongs, is_deleted=False, updated_at=work.now)
+    work.keep(ContactCopy, event.id, **told, **reached, **belongs, is_deleted=False, updated_at=work.now)
 
 
 def _first_things_first(account: ContactAccount) -> bool:
@@ -29,4 +29,4 @@ def on_contact_deleted(event: ContactDeleted, work: Work) -> None:
     nothing: list[str] = []
     texts = dict.fromkeys(("name", "first_name", "last_name", "title", "kind", "email", "phone", "team_path"), "")
     blank = {**texts, "emails": nothing, "account_ids": nothing, "account_id": None, "owner_id": work.caller.user_id}
-    work.copy(ContactCopy, event.id, **blank, is_deleted=True, updated_at=work.now)
+    work.keep(ContactCopy, event.id, **blank, is_deleted=True, updated_at=work.now)

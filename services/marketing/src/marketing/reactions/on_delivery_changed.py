@@ -13,4 +13,4 @@ News = DeliveryShipped | DeliveryDelivered | DeliveryFailed | DeliveryReturned
 @app.reacts(DeliveryShipped, DeliveryDelivered, DeliveryFailed, DeliveryReturned, in_batches=True)
 def on_delivery_changed(event: News, work: Work) -> None:
     is_returned = isinstance(event, DeliveryReturned)
-    work.copy(DeliveryCopy, event.delivery_id, order_ids=event.order_ids, lines=event.lines, is_returned=is_returned)
+    work.keep(DeliveryCopy, event.delivery_id, order_ids=event.order_ids, lines=event.lines, is_returned=is_returned)

@@ -12,4 +12,4 @@ COPIED = ("currency", "base_currency", "rate", "date")
 
 @app.reacts(ExchangeRateUpdated, in_batches=True)
 def on_exchange_rate_updated(event: ExchangeRateUpdated, work: Work) -> None:
-    work.copy(ExchangeRateCopy, event.id, **{name: getattr(event, name) for name in COPIED})
+    work.keep(ExchangeRateCopy, event.id, **{name: getattr(event, name) for name in COPIED})

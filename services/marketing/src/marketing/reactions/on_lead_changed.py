@@ -25,9 +25,9 @@ News = LeadCreated | LeadUpdated | LeadAssigned | LeadAccepted | LeadRejected | 
     LeadCreated, LeadUpdated, LeadAssigned, LeadAccepted, LeadRejected, LeadRecycled, LeadReopened, LeadRestored, in_batches=True
 )  # fmt: skip
 def on_lead_changed(event: News, work: Work) -> None:
-    work.copy(LeadCopy, event.id, **{name: getattr(event, name) for name in COPIED}, is_deleted=False)
+    work.keep(LeadCopy, event.id, **{name: getattr(event, name) for name in COPIED}, came_at=event.created_at, is_deleted=False)
 
 
 @app.reacts(LeadDeleted, in_batches=True)
 def on_lead_deleted(event: LeadDeleted, work: Work) -> None:
-    work.copy(LeadCopy, event.id, status="deleted", source="", is_deleted=True)
+    work.keep(LeadCopy, event.id, status="deleted", source="", is_deleted=True)

@@ -12,4 +12,4 @@ COPIED = ("account_id", "contact_id", "opportunity_id", "campaign_id", "converte
 
 @app.reacts(LeadConverted, in_batches=True)
 def on_lead_converted(event: LeadConverted, work: Work) -> None:
-    work.copy(ConversionCopy, event.id, **{name: getattr(event, name) for name in COPIED})
+    work.keep(ConversionCopy, event.id, **{name: getattr(event, name) for name in COPIED})

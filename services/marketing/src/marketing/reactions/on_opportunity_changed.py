@@ -32,10 +32,10 @@ def on_opportunity_changed(event: News, work: Work) -> None:
     worth = {"amount": event.amount and event.amount.amount, "currency": event.amount and event.amount.currency}
     accounts = [each.id for each in event.accounts]
     told = {name: getattr(event, name) for name in COPIED}
-    work.copy(OpportunityCopy, event.id, **told, **worth, account_ids=accounts, is_deleted=False)
+    work.keep(OpportunityCopy, event.id, **told, **worth, account_ids=accounts, is_deleted=False)
 
 
 @app.reacts(OpportunityDeleted, in_batches=True)
 def on_opportunity_deleted(event: OpportunityDeleted, work: Work) -> None:
     nobody: list[str] = []
-    work.copy(OpportunityCopy, event.id, status="deleted", stage="", account_ids=nobody, is_deleted=True)
+    work.keep(OpportunityCopy, event.id, status="deleted", stage="", account_ids=nobody, is_deleted=True)

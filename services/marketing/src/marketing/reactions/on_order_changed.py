@@ -36,7 +36,7 @@ def on_order_changed(event: News, work: Work) -> None:
     ends_short = event.status == "short_closed"
     net = sum((line.net_price * _counted(line, ends_short) for line in event.lines), Decimal(0))
     waiting = sum((line.net_price * max(_counted(line, ends_short) - line.shipped, Decimal(0)) for line in event.lines), Decimal(0))
-    work.copy(OrderCopy, event.id, **{name: getattr(event, name) for name in COPIED}, net=net, undelivered=waiting)
+    work.keep(OrderCopy, event.id, **{name: getattr(event, name) for name in COPIED}, net=net, undelivered=waiting)
 
 
 def _counted(line: OrderLineTold, ends_short: bool) -> Decimal:

@@ -14,4 +14,4 @@ DELIVERY = "delivery"
 def on_stock_moved(event: StockMoved, work: Work) -> None:
     if event.document_kind == DELIVERY and event.document_id is not None:
         goods = {"product_id": event.product_id, "qty": event.qty, "cost": event.cost.amount}
-        work.copy(MoveCopy, event.id, delivery_id=event.document_id, **goods)
+        work.keep(MoveCopy, event.id, delivery_id=event.document_id, **goods)

@@ -10,8 +10,10 @@ from crm_contracts.service_desk.events import (
     TicketAssigned,
     TicketClosed,
     TicketCreated,
+    TicketDeleted,
     TicketEscalated,
     TicketReopened,
+    TicketRestored,
     TicketSlaBreached,
     TicketSlaWarning,
     TicketSolved,
@@ -26,7 +28,7 @@ COPIED = ("number", "kind", "status", "account_id", "contact_id", "escalation_le
 
 @app.reacts(
     TicketCreated, TicketUpdated, TicketAssigned, TicketSlaWarning, TicketSlaBreached, TicketEscalated, TicketSolved, TicketClosed,
-    TicketReopened, ComplaintRaised, ComplaintResolved, in_batches=True,
+    TicketReopened, TicketDeleted, TicketRestored, ComplaintRaised, ComplaintResolved, in_batches=True,
 )  # fmt: skip
 def on_ticket_changed(event: Any, work: Work) -> None:
-    work.copy(TicketCopy, event.id, **{name: getattr(event, name) for name in COPIED})
+    work.keep(TicketCopy, event.id, **{name: getattr(event, name) for name in COPIED})
