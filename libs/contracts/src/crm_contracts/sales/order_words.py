@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from crm_contracts.sales.document_words import Discount, LineKind, PriceEntry
@@ -15,6 +15,7 @@ from crm_kit.money import Money
 from crm_kit.words import Between, Items, Line, Text
 
 TaxCode = Annotated[str, Text(40, least=1)]
+TicketProblem = Literal["complaint", "escalated", "overdue"]
 ExternalReference = Annotated[str, Text(100, least=1)]
 QuantityOrNone = Annotated[Decimal, Between(Decimal(0), Decimal(10) ** 9)]
 
@@ -87,6 +88,16 @@ class TaxTotal:
     net: Money
     tax: Money
     total: Money
+
+
+@value
+class OpenTicket:
+    """A ticket for the sake of which a customer is not sold to without a thought."""
+
+    id: UUID
+    number: str
+    account_id: UUID
+    problem: TicketProblem
 
 
 OrderLines = Annotated[list[NewOrderLine], Items(200, least=1)]

@@ -25,6 +25,7 @@ class AccountCopy(Owned, ReadCopy):
     phone: Mapped[str | None] = column(String(20))
     domain: Mapped[str | None] = column(String(254))
     tax_id: Mapped[str | None] = column(String(40))
+    parent_id: Mapped[UUID | None]
     is_deleted: Mapped[bool] = column(default=False)
     merged_into: Mapped[UUID | None]
 
@@ -89,6 +90,16 @@ class CreditCopy(ReadCopy):
     limit: Mapped[Money | None] = money("limit", optional=True)
     terms_days: Mapped[int | None]
     grade: Mapped[str | None] = column(String(100))
+
+
+class TicketCopy(ReadCopy):
+    """A ticket of the service desk; `problem` says why it is one for selling, None where it is not."""
+
+    __tablename__ = "ticket_copies"
+
+    number: Mapped[str] = column(String(30))
+    account_id: Mapped[UUID | None]
+    problem: Mapped[str | None] = column(String(20))
 
 
 class StockCopy(ReadCopy):

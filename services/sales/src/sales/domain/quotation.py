@@ -86,11 +86,14 @@ class Quotation(Approvable, Owned, Searchable, PricedDocument, Aggregate):
     sent_at: Mapped[dt.datetime | None]
     answered_at: Mapped[dt.datetime | None]
     closing_reason: Mapped[str] = column(Text, default="")
+    acknowledged_tickets: Mapped[Any] = column(Values, default=list)
 
     lines: Mapped[list[QuotationLine]] = parts(order_by=QuotationLine.position)
 
     def __init__(self, **values: Any) -> None:
-        super().__init__(**{"status": "draft", "revision": 1, "is_latest": True, "findings": [], **values})
+        super().__init__(
+            **{"status": "draft", "revision": 1, "is_latest": True, "findings": [], "acknowledged_tickets": [], **values}
+        )
 
     def words(self) -> list[str | None]:
         return [self.number, self.customer_reference]

@@ -13,13 +13,23 @@ from sales.domain.quotation_line import QuotationLine
 from sales.lookups.buyers import buyer
 from sales.lookups.catalogue import Sale
 from sales.lookups.lines import quotation_lines
+from sales.lookups.open_problems import acknowledged_problems
 from sales.lookups.orders import check_references
 from sales.lookups.rates import base_currency
 from sales.lookups.revisions import last_day
 from sales.lookups.settings import settings
 from sales.lookups.terms import terms
 
-LOOKED_UP = ("lines", "account_id", "currency", "valid_until", "billing_basis", "payment_terms_id", "owner_id")
+LOOKED_UP = (
+    "lines",
+    "account_id",
+    "currency",
+    "valid_until",
+    "billing_basis",
+    "payment_terms_id",
+    "owner_id",
+    "acknowledge_open_tickets",
+)
 
 
 def offer(command: CreateQuotation, work: Work) -> Quotation:
@@ -33,11 +43,12 @@ def offer(command: CreateQuotation, work: Work) -> Quotation:
     made = {"account_id": who.account.id, "currency": sale.currency, "valid_until": command.valid_until or last_day(work)}
     quotation = Quotation(**told, **made)
     give(work, quotation, command.owner_id)
-    return begin_quotation(work, quotation, lines)
+    return begin_quotation(work, quotation, lines, command.acknowledge_open_tickets)
 
 
-def begin_quotation(work: Work, quotation: Quotation, lines: list[QuotationLine]) -> Quotation:
-    """Its first day, its lines and its number."""
+def begin_quotation(work: Work, quotation: Quotation, lines: list[QuotationLine], acknowledged: bool) -> Quotation:
+    """Its first day, its lines and its number. Open problems of the customer have to be `acknowledged`, which stands on it."""
+    quotation.acknowledged_tickets = acknowledged_problems(work, quotation.account_id, acknowledged)
     quotation.quoted_on = work.today
     quotation.check_validity(work.today)
     quotation.put(lines)

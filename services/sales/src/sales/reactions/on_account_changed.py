@@ -8,7 +8,7 @@ from sales.app import app
 from sales.domain.copies import AccountCopy
 from sales.domain.names import name_key
 
-COPIED = ("name", "kind", "region", "industry", "level", "owner_id", "team_path", "email", "phone", "domain", "tax_id")
+COPIED = ("name", "kind", "region", "industry", "level", "owner_id", "team_path", "email", "phone", "domain", "tax_id", "parent_id")
 
 
 @app.reacts(AccountCreated, AccountUpdated, AccountRestored, in_batches=True)

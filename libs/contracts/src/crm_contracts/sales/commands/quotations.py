@@ -17,7 +17,11 @@ from crm_kit.words import UNSET, Between, Currency, Items, Line, Note, Reason, U
 
 @command(allow="sales.quotation.create", returns=QuotationView)
 class CreateQuotation:
-    """Offer something to a customer. Without `valid_until` it is valid as long as the settings say."""
+    """Offer something to a customer. Without `valid_until` it is valid as long as the settings say.
+
+    A customer with open complaints, escalated or overdue tickets, its own or of its group of companies, is 409 `open_problem` with
+    these, unless `acknowledge_open_tickets` says that one knows.
+    """
 
     account_id: UUID
     lines: QuotationLines
@@ -31,6 +35,7 @@ class CreateQuotation:
     customer_reference: Line = ""
     note: Note = ""
     owner_id: UUID | None = None
+    acknowledge_open_tickets: bool = False
 
 
 @command(allow="sales.quotation.update", returns=QuotationView)
@@ -124,12 +129,15 @@ class ReviseQuotation:
 class CopyQuotation:
     """Make another quotation with the same lines, for the same customer unless one is named, and answer with it.
 
+    Open problems of the customer have to be acknowledged as in a new one.
+
     Number, dates and approval are its own; with `reprice` prices that were found, and taxes, are looked up again.
     """
 
     quotation_id: UUID
     account_id: UUID | None = None
     reprice: bool = False
+    acknowledge_open_tickets: bool = False
 
 
 @command(allow="sales.quotation.cancel", returns=QuotationView)

@@ -15,7 +15,7 @@ from crm_contracts.sales.document_words import (
     QuotationStatus,
     ShipTo,
 )
-from crm_contracts.sales.order_words import TaxTotal
+from crm_contracts.sales.order_words import OpenTicket, TaxTotal
 from crm_kit.approval import Finding
 from crm_kit.messages import view
 from crm_kit.money import Money
@@ -115,6 +115,7 @@ class QuotationView:
     sent_at: dt.datetime | None
     answered_at: dt.datetime | None
     closing_reason: str
+    acknowledged_tickets: list[OpenTicket]
     owner_id: UUID
     created_at: dt.datetime
     created_by: UUID

@@ -23,7 +23,8 @@ def copy_quotation(command: CopyQuotation, work: Work) -> Quotation:
     names = ALIKE + (ITS_CUSTOMERS if account.id == source.account_id else ())
     told = {name: getattr(source, name) for name in names}
     made = Quotation(**told, account_id=account.id, copied_from=source.id, valid_until=last_day(work))
-    return begin_quotation(work, made, _repriced(work, made, source) if command.reprice else _same(source))
+    lines = _repriced(work, made, source) if command.reprice else _same(source)
+    return begin_quotation(work, made, lines, command.acknowledge_open_tickets)
 
 
 def _same(source: Quotation) -> list[QuotationLine]:
