@@ -80,6 +80,46 @@ class Given:
         self.crm.hear_data("service_desk.ticket.updated.v1", ticket_id, told, aggregateversion=version)
         return ticket_id
 
+    def met(self, account_id: UUID, campaign: dict[str, Any], at: str = "2026-01-01T00:00:00Z") -> None:
+        """A lead of the campaign that became the account."""
+        told = {"account_id": account_id, "campaign_id": campaign["id"], "converted_at": at}
+        self.crm.hear_golden("sales.lead.converted.v1", id=uuid4(), **told)
+
+    def lead(self, campaign: dict[str, Any], version: int = 1, **changes: Any) -> UUID:
+        """A lead of the campaign that sales has told of."""
+        lead_id: UUID = changes.pop("id", None) or uuid4()
+        told = {"campaign_id": campaign["id"], **changes}
+        self.crm.hear_golden("sales.lead.updated.v1", aggregateversion=version, id=lead_id, **told)
+        return lead_id
+
+    def opportunity(self, campaign: dict[str, Any], version: int = 1, **changes: Any) -> UUID:
+        """An opportunity of the campaign that sales has told of."""
+        deal_id: UUID = changes.pop("id", None) or uuid4()
+        told = {"campaign_id": campaign["id"], **changes}
+        self.crm.hear_golden("sales.opportunity.updated.v1", aggregateversion=version, id=deal_id, **told)
+        return deal_id
+
+    def delivered(self, orders: dict[UUID, str], cost: str, version: int = 1, **changes: Any) -> UUID:
+        """A delivery of so many of one product for each of the orders, and what the goods were worth together."""
+        delivery_id: UUID = changes.pop("id", None) or uuid4()
+        type_, product = changes.pop("type_", "inventory.delivery.shipped.v1"), uuid4()
+        lines = [{"order_id": each, "order_line_id": uuid4(), "product_id": product, "qty": qty} for each, qty in orders.items()]
+        told = {"id": delivery_id, "delivery_id": delivery_id, "order_ids": list(orders), "lines": lines}
+        self.crm.hear_golden(type_, aggregateversion=version, **told)
+        if type_ == "inventory.delivery.shipped.v1":
+            self.moved(delivery_id, product, cost)
+        return delivery_id
+
+    def moved(self, delivery_id: UUID, product_id: UUID, cost: str, **changes: Any) -> None:
+        """Goods of a delivery that left."""
+        told = {"document_kind": "delivery", "document_id": delivery_id, "product_id": product_id, "cost": yuan(cost), **changes}
+        self.crm.hear_golden("inventory.stock.moved.v1", **{"id": uuid4(), **told})
+
+    def rate(self, currency: str, rate: str, date: str) -> None:
+        """What a currency is worth from a day on."""
+        told = {"currency": currency, "base_currency": "CNY", "rate": rate, "date": date}
+        self.crm.hear_golden("sales.exchange_rate.updated.v1", id=uuid4(), **told)
+
     # --- marketing's own ---------------------------------------------------------------------------------------------
 
     def plan(self, who: Caller, **fields: Any) -> dict[str, Any]:
@@ -131,6 +171,13 @@ class Given:
         if "list_id" not in told:
             told["list_id"] = self.everybody(who)["id"]
         return self.crm.do(CreateCampaign, who, **told)
+
+    def paid_campaign(self, who: Caller, cost: str) -> dict[str, Any]:
+        """A campaign for which so much was paid."""
+        made = self.campaign(who)
+        self.budget(who, made, "100000.00")
+        self.cost(who, made, cost)
+        return made
 
     def template(self, who: Caller) -> UUID:
         """A template that campaigns can send."""
