@@ -33,6 +33,7 @@ LISTED = {
     "shipment_notices": ("shipment_notice", "id"), "deliveries": ("delivery", "id"), "waybills": ("waybill", "id"),
     "suppliers": ("supplier", "id"), "supplier_prices": ("supplier_price", "id"), "purchase_orders": ("purchase_order", "id"),
     "receipts": ("receipt", "id"),
+    "tickets": ("ticket", "id"), "ticket_journal": ("ticket", "ticket_id"), "problem_types": ("problem_type", "id"),
     "reasons": ("reason", "id"), "stages": ("opportunity", "opportunity_id"), "pipeline": (None, "id"),
 }  # fmt: skip
 AT_ONCE = 4

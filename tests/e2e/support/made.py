@@ -31,6 +31,12 @@ def lead(client: Client, **more: Any) -> Record:
     return made
 
 
+def ticket(client: Client, **more: Any) -> Record:
+    body = {"subject": f"Question {word()}", "nature": "consultation", "source": "phone"}
+    made: Record = client.post("/v1/tickets", body | more).must(201).json
+    return made
+
+
 def account(client: Client, **more: Any) -> Record:
     made: Record = client.post("/v1/accounts", {"name": f"Account {word()}"} | more).must(201).json
     return made

@@ -48,6 +48,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "cancel_delivery": {"reason": "x"}, "record_waybill_event": {"status": "no such word", "at": f"{_DAY_BEFORE}T12:00:00Z"},
     "block_supplier": {"reason": "x"}, "return_purchase_order": {"reason": "x"}, "cancel_purchase_order": {"reason": "x"},
     "short_close_purchase_order": {"reason": "x"}, "reject_receipt": {"reason": "x"},
+    "transfer_ticket": {"owner_id": str(uuid4())}, "allocate_ticket": {"owner_id": str(uuid4())},
+    "solve_ticket": {"solution": "x", "cause_code": "x"}, "reopen_ticket": {"reason": "x"},
+    "cancel_ticket": {"validity": "invalid", "reason": "x"}, "share_ticket": SHARE, "add_note": {"text": "x"},
+    "raise_complaint": {"severity": "minor", "responsible_department": "x", "reason": "x"},
+    "downgrade_complaint": {"reason": "x"}, "offer_compensation": {"note": "x"}, "reject_compensation": {"comment": "x"},
+    "settle_complaint": {"outcome": "agreed", "verdict": "x"},
     "amend_purchase_order": {"lines": [{"product_id": str(uuid4()), "qty": "1"}], "reason": "x"},
 }  # fmt: skip
 QUERIES: dict[str, dict[str, str]] = {

@@ -21,6 +21,7 @@ from made import (
     payment,
     quotation,
     revision,
+    ticket,
     word,
 )
 
@@ -142,7 +143,15 @@ def _former_colleague(admin: Client, _own: Client, user: Record) -> Record:
     return made
 
 
-_CONTACT, _LEAD = partial(_owned, contact), partial(_owned, lead)
+def _taken_ticket(admin: Client, _own: Client, user: Record) -> Record:
+    made = ticket(admin)
+    at = f"/v1/tickets/{made['id']}/actions"
+    accepted = admin.post(f"{at}/accept", **match(made)).must().json
+    allocated: Record = admin.post(f"{at}/allocate", {"owner_id": user["id"]}, **match(accepted)).must().json
+    return allocated
+
+
+_CONTACT, _LEAD, _TICKET = partial(_owned, contact), partial(_owned, lead), partial(_owned, ticket)
 MAKERS: dict[str, Make] = {
     "account": _account, "contact": _CONTACT, "lead": _LEAD, "opportunity": _opportunity, "link": _link, "consent": _consent,
     "deleted_account": partial(_deleted, "accounts", _account), "deleted_contact": partial(_deleted, "contacts", _CONTACT),
@@ -159,6 +168,8 @@ MAKERS: dict[str, Make] = {
     "purchase_order": partial(_owned, purchase_order),
     "view": _view, "api_key": _key, "session": _session, "user": lambda _admin, _own, user: user,
     "deleted_user": _former_colleague,
+    "ticket": _TICKET, "deleted_ticket": partial(_deleted, "tickets", _TICKET), "taken_ticket": _taken_ticket,
+    "shared_ticket": partial(_with_share, "tickets", _TICKET),
 }  # fmt: skip
 OWN_DOING = ("view", "api_key")
 
@@ -234,9 +245,15 @@ def _price_list(admin: Client) -> Record:
     return made
 
 
+def _problem_type(admin: Client) -> Record:
+    made: Record = admin.post("/v1/problem-types", {"code": f"p{word()}", "name": "Problem"}).must(201).json
+    return made
+
+
 COMMON: dict[str, Callable[[Client], Record]] = {
     "process": _process, "deleted_process": _deleted_process, "reason": _reason, "team": partial(_plain, "teams"),
     "tax_class": _tax_class, "payment_terms": _payment_terms, "price_list": _price_list,
     "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,
     "stock_move": _stock_move, "reservation": _reservation, "supplier_price": supplier_price, "receipt": receipt,
+    "problem_type": _problem_type,
 }  # fmt: skip

@@ -50,7 +50,8 @@ READY_MADE = (
         subtree="""customers.account.* customers.contact.* customers.consent.* customers.view.* customers.*.read
             customers.access.explain sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.*
             sales.target.* sales.forecast.* sales.process.* sales.reason.* sales.expense.* sales.price_list.* sales.access.explain
-            identity.user.explain marketing.*.read service_desk.*.read service_desk.ticket.create inventory.access.explain
+            identity.user.explain marketing.*.read service_desk.*.read service_desk.ticket.create service_desk.complaint.approve
+            service_desk.complaint.reject service_desk.complaint.downgrade inventory.access.explain
             inventory.shipment_notice.approve inventory.reservation.*""" + SHIPMENT_ASKER + SHIPPING_READER,
         all=STAFF_ALL,
     ),
@@ -84,8 +85,11 @@ READY_MADE = (
     ReadyMade(
         "service_agent", "Service agent", "Tickets and service orders; reads all customers, their orders and deliveries.",
         own=STAFF_OWN,
-        team="service_desk.*",
-        all="""service_desk.ticket.read service_desk.ticket.create service_desk.ticket.take service_desk.asset.read
+        team="""service_desk.*.read service_desk.ticket.* service_desk.note.* service_desk.asset.* service_desk.service_order.*
+            service_desk.article.* service_desk.complaint.raise service_desk.complaint.update service_desk.complaint.offer
+            service_desk.complaint.settle""",
+        all="""service_desk.ticket.read service_desk.ticket.create service_desk.ticket.take service_desk.ticket.receive
+            service_desk.asset.read
             service_desk.entitlement.read service_desk.article.read customers.contact.create customers.contact.update
             sales.order.read inventory.delivery.read inventory.waybill.read""" + CUSTOMER_READER + STAFF_ALL,
     ),
