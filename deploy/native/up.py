@@ -129,6 +129,7 @@ def _create_administrator(variables: Mapping[str, str], environment: dict[str, s
     tenant = variables.get("CRM_TENANT") or _DEFAULT_TENANT
     options = ("--tenant", tenant, "--email", _user(variables))
     _run("crm-identity", "create-administrator", *options, environment=environment, fed=secret("administrator"))
+    _run("crm-identity", "refresh-roles", environment=environment)
 
 
 def _announce(plan: Plan, variables: Mapping[str, str]) -> None:

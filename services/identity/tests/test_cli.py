@@ -7,7 +7,11 @@ import sys
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from crm_contracts.identity.commands import ChangeRole
+from crm_contracts.identity.queries import GetRole, ListRoles
+from crm_kit.caller import Caller
 from crm_kit.testing.databases import database
 from crm_kit.testing.service import ServiceUnderTest
 from identity import cli
@@ -113,3 +117,26 @@ def test_it_runs_as_a_program_of_its_own(identity: ServiceUnderTest) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert [person[0] for person in people(tenant)] == [email]
+
+
+def test_ready_made_roles_that_nobody_changed_get_the_grants_of_this_release(
+    terminal: Terminal, crm: ServiceUnderTest, admin: Caller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finance, warehouse = (
+        crm.ask(ListRoles, admin, where={"field": "key", "value": key})["data"][0] for key in ("finance", "warehouse")
+    )
+    own = [{"permission": "inventory.stock.read", "depth": "own"}]
+    crm.do(ChangeRole, admin, role_id=warehouse["id"], version=warehouse["version"], grants=own)
+    owner = create_engine(database("identity").owner_database_url)
+    with owner.begin() as connection:
+        connection.execute(text("SELECT set_config('crm.tenant', :tenant, true)"), {"tenant": str(crm.tenant_id)})
+        connection.execute(text("UPDATE roles SET grants = '[]' WHERE key = 'finance'"))
+    owner.dispose()
+
+    codes = [cli.main(["refresh-roles"]) for _ in range(2)]
+
+    again = {key: crm.ask(GetRole, admin, role_id=each["id"]) for key, each in (("finance", finance), ("warehouse", warehouse))}
+    assert codes == [0, 0]
+    assert capsys.readouterr().out.splitlines()[-1] == "0 ready-made roles have new grants"
+    assert (again["finance"]["grants"], again["warehouse"]["grants"]) == (finance["grants"], own)
+    assert crm.events("identity.role.changed.v1")[-1]["data"]["ids"] == [finance["id"]]

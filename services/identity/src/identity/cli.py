@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from crm_contracts.identity.commands import CreateUser
 from crm_kit.caller import NOBODY, Caller
@@ -14,16 +15,15 @@ from crm_kit.messages import load
 from crm_kit.settings import SettingError, Settings
 from crm_kit.work import Work
 from identity.founding import ElsewhereError, create_administrator
+from identity.refreshing import refresh_roles
 from identity.service import app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """crm-identity create-administrator --tenant NAME --email E [--name N]; 0 where the administrator is there afterwards."""
+    """crm-identity create-administrator --tenant NAME --email E [--name N] · crm-identity refresh-roles; 0 where it is done."""
     options = _parser().parse_args(arguments)
-    password = sys.stdin.readline().rstrip("\r\n")
     try:
-        wanted = load(CreateUser, {"email": options.email, "name": options.name, "password": password})
-        print(_run(options.tenant.strip(), wanted.email.lower(), wanted.name, password))
+        print(options.run(options))
     except (Problem, ElsewhereError, SettingError) as error:
         print(_text(error), file=sys.stderr)
         return 1
@@ -37,21 +37,36 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--tenant", required=True, help="name of the tenant, made where it is not there")
     create.add_argument("--email", required=True)
     create.add_argument("--name", default="Administrator")
+    create.set_defaults(run=_create_administrator)
+    refresh = commands.add_parser("refresh-roles", help="give ready-made roles that nobody changed the grants of this release")
+    refresh.set_defaults(run=_refresh_roles)
     return parser
 
 
-def _run(tenant: str, email: str, name: str, password: str) -> str:
-    # No caller is signed or verified here; the key is only wanted by `open`.
-    app.open(Settings.from_env("identity", {"CRM_SIGNING_KEY": "-" * 32, **os.environ}))
+def _create_administrator(options: argparse.Namespace) -> str:
+    password = sys.stdin.readline().rstrip("\r\n")
+    wanted = load(CreateUser, {"email": options.email, "name": options.name, "password": password})
     nobody = Caller(tenant_id=NOBODY, user_id=NOBODY)
+    with _opened(), Work(app.sessions, nobody, "*", "create_administrator", {}) as work:
+        work.begin()
+        said = create_administrator(work, options.tenant.strip(), wanted.email.lower(), wanted.name, password)
+        work.finish(dict)
+    return said
+
+
+def _refresh_roles(_: argparse.Namespace) -> str:
+    with _opened():
+        return f"{refresh_roles(app.sessions)} ready-made roles have new grants"
+
+
+@contextmanager
+def _opened() -> Iterator[None]:
+    """With the database open. No caller is signed or verified here; the key is only wanted by `open`."""
+    app.open(Settings.from_env("identity", {"CRM_SIGNING_KEY": "-" * 32, **os.environ}))
     try:
-        with Work(app.sessions, nobody, "*", "create_administrator", {}) as work:
-            work.begin()
-            said = create_administrator(work, tenant, email, name, password)
-            work.finish(dict)
+        yield
     finally:
         app.close()
-    return said
 
 
 def _text(error: Exception) -> str:
