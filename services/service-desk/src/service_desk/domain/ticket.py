@@ -232,9 +232,9 @@ class Ticket(Complaint, Measured, Owned, Searchable, Aggregate):
             raise Invalid.field("/target_id", "same_ticket", "A ticket is not merged into itself")
         if not target.is_open:
             raise Conflict("The other ticket is not open", code="target_not_open", current=target.status)
-        self.was = self.status
+        before = self.status
         self._move("merge", act, reason=reason)
-        self.merged_into, self.merged_at = target.id, act.at
+        self.was, self.merged_into, self.merged_at = before, target.id, act.at
         target.note("merged_in", None, self.id, act, reason)
         for each in (self, target):
             each.record(TicketUpdated)
