@@ -118,10 +118,15 @@ class Worker:
     def _wait(self, connection: Connection) -> None:
         if time.monotonic() - self._tidied > _TIDY_SECONDS:
             self._tidied = time.monotonic()
-            for statement in _TIDY:
-                connection.execute(statement)
+            self.tidy(connection)
         for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
             pass
+
+    @staticmethod
+    def tidy(connection: Connection) -> None:
+        """Give up uploads that were never finished, and throw away what is of use no more."""
+        for statement in _TIDY:
+            connection.execute(statement)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

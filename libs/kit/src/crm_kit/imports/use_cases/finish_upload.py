@@ -22,7 +22,7 @@ def finish_upload(command: ImportUpload, work: Work) -> Shown:
 def _check(command: ImportUpload, work: Work) -> None:
     whole, count = hashlib.sha256(), 0
     pieces = select(import_chunks.c.content).where(import_chunks.c.job_id == command.job_id).order_by(import_chunks.c.number)
-    for content in work.session.scalars(pieces):
+    for content in work.session.scalars(pieces.execution_options(yield_per=8)):
         whole.update(content)
         count += 1
     if not count:
