@@ -1,6 +1,7 @@
 """Marketing under test."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,8 +13,9 @@ from crm_contracts.marketing.commands.campaigns import ApproveCampaign, CreateCa
 from crm_contracts.marketing.commands.plans import ApprovePlan, CreatePlan, SubmitPlan
 from crm_contracts.marketing.commands.target_lists import CreateTargetList
 from crm_kit.caller import Caller
+from crm_kit.messages import as_json
 from crm_kit.model import new_id
-from crm_kit.testing.service import ServiceUnderTest
+from crm_kit.testing.service import GOLDEN, ServiceUnderTest
 
 EVERYBODY = {"field": "has_email", "op": "in", "value": [True, False]}
 
@@ -37,8 +39,17 @@ class Given:
     def account(self, name: str = "Acme", **changes: Any) -> UUID:
         """An account that customers has told of."""
         account_id: UUID = changes.pop("id", None) or uuid4()
-        self.crm.hear_golden("customers.account.created.v1", id=account_id, name=name, **changes)
+        told = {"level": None, "types": [], "industry": None, **changes}
+        self.crm.hear_golden("customers.account.created.v1", id=account_id, name=name, **told)
         return account_id
+
+    def envelope(self, type_: str, subject: UUID, **changes: Any) -> dict[str, Any]:
+        """A golden event that nobody has heard yet."""
+        data = {**json.loads((GOLDEN / f"{type_}.json").read_text(encoding="utf-8"))["data"], **as_json(changes)}
+        return {
+            "specversion": "1.0", "id": str(new_id()), "type": type_, "subject": str(subject), "tenantid": str(self.crm.tenant_id),
+            "actorid": str(uuid4()), "aggregateversion": 1, "data": data,
+        }  # fmt: skip
 
     def contact(self, name: str = "Ada", account_id: UUID | None = None, agrees: bool = True, **changes: Any) -> UUID:
         """A contact that customers has told of; unless told otherwise they agreed to be written to."""
@@ -104,7 +115,7 @@ class Given:
         delivery_id: UUID = changes.pop("id", None) or uuid4()
         type_, product = changes.pop("type_", "inventory.delivery.shipped.v1"), uuid4()
         lines = [{"order_id": each, "order_line_id": uuid4(), "product_id": product, "qty": qty} for each, qty in orders.items()]
-        told = {"id": delivery_id, "delivery_id": delivery_id, "order_ids": list(orders), "lines": lines}
+        told = {"id": delivery_id, "delivery_id": delivery_id, "order_ids": list(orders), "lines": lines, **changes}
         self.crm.hear_golden(type_, aggregateversion=version, **told)
         if type_ == "inventory.delivery.shipped.v1":
             self.moved(delivery_id, product, cost)
