@@ -10,7 +10,7 @@ from crm_kit.testing.system import eventually
 
 SECTIONS = {
     "profile", "contacts", "figures", "credit", "open_opportunities", "leads", "balance", "quotations", "orders", "invoices",
-    "deliveries", "timeline", "consents",
+    "deliveries", "tickets", "timeline", "consents",
 }  # fmt: skip
 
 
