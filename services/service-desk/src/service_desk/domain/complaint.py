@@ -52,9 +52,10 @@ class Complaint(Approvable):
         return self if self.kind == "complaint" else None
 
     def complain(self, severity: str, department: str, order_id: UUID | None) -> None:
-        """Be a complaint from its beginning."""
+        """Be a complaint from here on; what was offered when it was one before is void."""
         self.kind, self.complaint_stage = "complaint", "investigating"
         self.severity, self.responsible_department, self.order_id = severity, department, order_id
+        self.compensation, self.compensation_note, self.compensation_status, self.customer_verdict = None, "", "none", ""
 
     def raised(self, notified: list[UUID]) -> None:
         """Tell of it, once it is a complaint; `notified` are the users who are told."""

@@ -33,9 +33,12 @@ def known(work: Work, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def account_of(work: Work, contact_id: UUID) -> UUID | None:
-    """The only account that a contact belongs to; None where there are several, or none."""
+    """The only account that a contact belongs to, as what it was merged into; None where there are several, or none."""
     contact = work.session.get(ContactCopy, contact_id)
-    return contact.account_ids[0] if contact is not None and len(contact.account_ids) == 1 else None
+    if contact is None or len(contact.account_ids) != 1:
+        return None
+    account = work.session.get(AccountCopy, contact.account_ids[0])
+    return (account.merged_into or account.id) if account is not None and not account.is_deleted else None
 
 
 def account_owner(work: Work, ticket: Ticket) -> list[UUID]:

@@ -9,7 +9,7 @@ from crm_kit.errors import Invalid
 from crm_kit.work import Work
 from service_desk.domain.ticket import Ticket
 from service_desk.lookups.acts import act
-from service_desk.lookups.customers import account_owner
+from service_desk.lookups.customers import account_of, account_owner
 from service_desk.lookups.following import follow
 from service_desk.lookups.holders import holder
 
@@ -23,7 +23,9 @@ def complaint_of(ticket: Ticket, told: NewComplaint | None) -> None:
 
 
 def take_in(work: Work, ticket: Ticket, owner_id: UUID | None = None, group_id: UUID | None = None) -> Ticket:
-    """A new ticket arrives, with its number; whom it is given to has it."""
+    """A new ticket arrives, with its number; whom it is given to has it. A contact of one account alone speaks for that."""
+    if ticket.contact_id and not ticket.account_id:
+        ticket.account_id = account_of(work, ticket.contact_id)
     work.add(ticket).arrive(act(work), account_owner(work, ticket))
     if owner_id or group_id:
         ticket.assign(holder(work, owner_id, group_id), act(work))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm_contracts.service_desk.commands.complaints import RaiseComplaint
+from crm_contracts.service_desk.commands.complaints import DowngradeComplaint, OfferCompensation, RaiseComplaint
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -20,6 +20,16 @@ def test_a_complaint_keeps_its_history_and_tells_the_account_owner(crm: ServiceU
     assert len(given.journal(agent, raised, "status")) == 4
     [told] = crm.events("service_desk.complaint.raised.v1")
     assert (told["data"]["notified"], told["data"]["ticket_id"]) == ([str(owner.user_id)], ticket["id"])
+
+
+def test_what_was_offered_before_a_downgrade_is_void(crm: ServiceUnderTest, given: Any, agent: Caller) -> None:
+    offered = given.step(OfferCompensation, agent, given.complaint(agent), note="A new pump")
+    request = given.step(DowngradeComplaint, agent, offered, reason="Only a question")
+
+    raised = given.step(RaiseComplaint, agent, request, **GRAVE)
+
+    told = raised["complaint"]
+    assert (told["complaint_stage"], told["compensation_status"], told["compensation_note"]) == ("investigating", "none", "")
 
 
 def test_it_becomes_one_once_and_while_it_is_open(crm: ServiceUnderTest, given: Any, agent: Caller) -> None:

@@ -72,6 +72,16 @@ def test_a_complaint_is_raised_and_its_account_owner_told(crm: ServiceUnderTest,
     write_golden(told)
 
 
+def test_a_contact_of_one_account_speaks_for_it(crm: ServiceUnderTest, given: Any, agent: Caller) -> None:
+    account, other = given.account(), given.account()
+    told = {"subject": "Help", "nature": "fault"}
+
+    made = crm.do(CreateTicket, agent, **told, contact_id=given.contact(account))
+    unclear = crm.do(CreateTicket, agent, **told, contact_id=given.contact(account, other))
+
+    assert (made["account_id"], unclear["account_id"]) == (str(account), None)
+
+
 def test_customers_are_known_and_seen(crm: ServiceUnderTest, given: Any, agent: Caller) -> None:
     told = {"subject": "Help", "nature": "fault"}
     hidden = given.account(owner_id=crm.person(team="/2/").user_id)
