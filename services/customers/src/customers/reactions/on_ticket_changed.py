@@ -14,4 +14,4 @@ from customers.risks import risk_of
 @app.reacts(*TICKET_EVENTS, in_batches=True)
 def on_ticket_changed(event: Any, work: Work) -> None:
     risk = None if isinstance(event, TicketDeleted) else risk_of(event)
-    work.copy(TicketCopy, event.id, account_id=event.account_id, number=event.number, risk=risk)
+    work.keep(TicketCopy, event.id, account_id=event.account_id, number=event.number, risk=risk)

@@ -15,7 +15,7 @@ DONE = ("closed", "cancelled", "merged")
 @app.reacts(*TICKET_EVENTS, in_batches=True)
 def on_ticket_changed(event: Any, work: Work) -> None:
     problem = None if isinstance(event, TicketDeleted) else _problem(event)
-    work.copy(TicketCopy, event.id, number=event.number, account_id=event.account_id, problem=problem)
+    work.keep(TicketCopy, event.id, number=event.number, account_id=event.account_id, problem=problem)
 
 
 def _problem(event: Any) -> str | None:

@@ -12,9 +12,9 @@ COPIED = ("name", "region", "level", "owner_id", "team_path")
 
 @app.reacts(AccountCreated, AccountUpdated, AccountRestored, in_batches=True)
 def on_account_changed(event: AccountCreated | AccountUpdated | AccountRestored, work: Work) -> None:
-    work.copy(AccountCopy, event.id, **{name: getattr(event, name) for name in COPIED}, is_deleted=False)
+    work.keep(AccountCopy, event.id, **{name: getattr(event, name) for name in COPIED}, is_deleted=False)
 
 
 @app.reacts(AccountDeleted, in_batches=True)
 def on_account_deleted(event: AccountDeleted, work: Work) -> None:
-    work.copy(AccountCopy, event.id, name=event.name, owner_id=work.caller.user_id, is_deleted=True)
+    work.keep(AccountCopy, event.id, name=event.name, owner_id=work.caller.user_id, is_deleted=True)

@@ -10,7 +10,7 @@ from service_desk.domain.copies import ContactCopy
 
 @app.reacts(ContactCreated, ContactUpdated, ContactRestored, in_batches=True)
 def on_contact_changed(event: ContactCreated | ContactUpdated | ContactRestored, work: Work) -> None:
-    work.copy(
+    work.keep(
         ContactCopy, event.id, name=event.name, emails=event.emails_norm, phones=event.phones_e164, owner_id=event.owner_id,
         team_path=event.team_path, account_ids=[each.id for each in event.accounts], is_deleted=False,
     )  # fmt: skip
@@ -20,4 +20,4 @@ def on_contact_changed(event: ContactCreated | ContactUpdated | ContactRestored,
 def on_contact_deleted(event: ContactDeleted, work: Work) -> None:
     nothing: list[str] = []
     blank = {"name": "", "emails": nothing, "phones": nothing, "account_ids": nothing}
-    work.copy(ContactCopy, event.id, **blank, owner_id=work.caller.user_id, is_deleted=True)
+    work.keep(ContactCopy, event.id, **blank, owner_id=work.caller.user_id, is_deleted=True)

@@ -12,4 +12,4 @@ COPIED = ("code", "name", "category", "kind", "uom", "status")
 
 @app.reacts(ProductCreated, ProductUpdated, ProductBlocked, in_batches=True)
 def on_product_changed(event: ProductCreated | ProductUpdated | ProductBlocked, work: Work) -> None:
-    work.copy(ProductCopy, event.id, **{name: getattr(event, name) for name in COPIED})
+    work.keep(ProductCopy, event.id, **{name: getattr(event, name) for name in COPIED})
