@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from client import Request, Result, calibration, measure
 from data import ACCOUNTS, id_of, load, name_of
 from events import event_latency, relay_rate
+from trade import Trade, confirmations, shipments
 
 from crm_kit.testing.system import CHECKOUT, Client, System
 
@@ -33,11 +34,13 @@ DEEP = 50_000
 
 @dataclass
 class Case:
-    """One thing to measure: a name, how its requests are made, and the rate of the strongest Python ERP with our factor."""
+    """One thing to measure: a name, how its requests are made, the rate of the strongest Python ERP with our factor, and within how
+    many milliseconds 99 of 100 are answered."""
 
     name: str
     requests: Callable[[], Iterator[Request]]
     target: float = 0.0
+    slowest: float = 0.0
     rounds: list[Result] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
 
@@ -45,11 +48,18 @@ class Case:
     def rate(self) -> float:
         return statistics.median(result.rate for result in self.rounds)
 
+    @property
+    def median(self) -> Result:
+        return sorted(self.rounds, key=lambda result: result.rate)[len(self.rounds) // 2]
+
+    @property
+    def holds(self) -> bool:
+        return self.rate >= self.target and (not self.slowest or self.median.at(99) <= self.slowest)
+
     def line(self) -> str:
-        rates = [result.rate for result in self.rounds]
-        median = sorted(self.rounds, key=lambda result: result.rate)[len(self.rounds) // 2]
+        rates, median = [result.rate for result in self.rounds], self.median
         errors = sum(result.errors for result in self.rounds)
-        verdict = "" if not self.target else ("  ok" if self.rate >= self.target else "  MISSED")
+        verdict = "" if not self.target else ("  ok" if self.holds else "  MISSED")
         target = f"{self.target:6.0f}" if self.target else "     -"
         return (
             f"{self.name:<34}{self.rate:8.0f}/s ({min(rates):.0f}–{max(rates):.0f})".ljust(62)
@@ -58,10 +68,11 @@ class Case:
         )
 
 
-def cases(system: System, admin: Client) -> list[Case]:
+def cases(system: System, admin: Client, trade: Trade) -> list[Case]:
     """Everything that the bench measures over HTTP."""
     cursor = deep_cursor(admin)
     leads = iter(open_leads(system, admin))
+    drafts, packed = iter(trade.drafts()), iter(trade.packed())
     return [
         Case("read an account with its parts", read_accounts, 534),
         Case("first page of 20 by name", lambda: same("/v1/accounts?limit=20&sort=name", b'"has_more":true'), 350),
@@ -69,6 +80,11 @@ def cases(system: System, admin: Client) -> list[Case]:
         Case("a page 50 000 rows deep", lambda: same(f"/v1/accounts?limit=20&sort=name&cursor={cursor}", b'"has_more":true'), 340),
         Case("create account, contact, address", creations, 225),
         Case("convert a lead", lambda: conversions(leads), 110),
+        Case("create a 5-line order", trade.creations, 152, 250),
+        Case("confirm it, stock is reserved", lambda: confirmations(drafts), 100, 250),
+        Case("ship it", lambda: shipments(packed), 80, 250),
+        Case("list orders", lambda: same("/v1/orders?limit=20", b'"has_more":true')),
+        Case("stock of 10 000 products", lambda: same("/v1/stock?limit=20", b'"has_more":true')),
         Case("pipeline of 10 000 opportunities", lambda: same("/v1/opportunities/funnel", b'"stages"'), 242),
     ]
 
@@ -169,15 +185,16 @@ def main() -> int:
     try:
         load(system)
         admin = system.administrator
-        measured = cases(system, admin)
+        trade = Trade(system, admin)
+        measured = cases(system, admin, trade)
         ping = run(measured, system.url, admin.token)
         report(ping, measured)
-        for line in (*event_latency(system, admin), *relay_rate(system)):
+        for line in (*trade.reservations(), *event_latency(system, admin), *relay_rate(system)):
             print(line)
         write(measured, ping)
     finally:
         system.down()
-    return 0 if all(not case.target or case.rate >= case.target for case in measured) else 1
+    return 0 if all(case.holds for case in measured) else 1
 
 
 def write(measured: list[Case], ping: Case) -> None:
