@@ -12,15 +12,16 @@ from service_desk.domain.working_time import ALWAYS, PublicDays, Ranges, Working
 MINUTE = dt.timedelta(minutes=1)
 # Half hours and quarters as offsets, clocks changed at midnight and by half an hour, a day that never was, and nothing of the kind.
 ZONES = (
-    "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "Asia/Shanghai",
-    "America/St_Johns", "Africa/Cairo", "UTC",
+    "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia",
+    "Asia/Shanghai", "America/St_Johns", "Africa/Cairo", "UTC",
 )  # fmt: skip
 # Around these days clocks are changed in one or another of the zones, or holidays and the days that make up for them come.
 DAYS = (
-    dt.date(2026, 3, 29), dt.date(2026, 10, 25), dt.date(2026, 3, 8), dt.date(2026, 11, 1), dt.date(2018, 11, 4), dt.date(2018, 2, 18),
-    dt.date(2026, 4, 5), dt.date(2026, 10, 4), dt.date(2011, 12, 30), dt.date(2026, 2, 14), dt.date(2026, 5, 1), dt.date(2026, 4, 24),
-    dt.date(2026, 10, 30), dt.date(2026, 12, 25),
+    dt.date(2026, 3, 29), dt.date(2026, 10, 25), dt.date(2026, 3, 8), dt.date(2026, 11, 1), dt.date(2018, 11, 4),
+    dt.date(2018, 2, 18), dt.date(2026, 4, 5), dt.date(2026, 10, 4), dt.date(2011, 12, 30), dt.date(2026, 2, 14),
+    dt.date(2026, 5, 1), dt.date(2026, 4, 24), dt.date(2026, 10, 30), dt.date(2026, 12, 25),
 )  # fmt: skip
+MARKS = (0, 45, 60, 90, 120, 150, 175, 180, 240, 540, 720, 1020, 1439, 1440)
 OFFICE: Ranges = ((9 * 60, 12 * 60), (13 * 60, 17 * 60))
 BERLIN = WorkingTime(ZoneInfo("Europe/Berlin"), (OFFICE,) * 5 + ((), ()), PublicDays("DE"))
 
