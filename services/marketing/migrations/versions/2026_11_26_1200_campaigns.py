@@ -375,7 +375,9 @@ def _index_copies() -> None:
     op.execute("CREATE INDEX ix_contact_copies_owner ON contact_copies (tenant_id, owner_id, name, id)")
     op.execute("CREATE INDEX ix_contact_copies_team ON contact_copies (tenant_id, team_path, name, id)")
     op.execute("CREATE INDEX ix_account_copies_owner ON account_copies (tenant_id, owner_id)")
-    op.execute("CREATE UNIQUE INDEX uq_consent_copies_topic ON consent_copies (tenant_id, contact_id, channel, topic)")
+    op.execute(
+        "CREATE UNIQUE INDEX uq_consent_copies_topic ON consent_copies (tenant_id, contact_id, channel, topic) INCLUDE (status)"
+    )
     op.execute("CREATE INDEX ix_order_copies_account ON order_copies (tenant_id, account_id, ordered_on)")
     op.execute("CREATE INDEX ix_lead_copies_campaign ON lead_copies (tenant_id, campaign_id) WHERE campaign_id IS NOT NULL")
     op.execute("CREATE INDEX ix_conversion_copies_campaign ON conversion_copies (tenant_id, campaign_id, account_id)")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, and_, func, literal, select, true
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.sql.selectable import Subquery
@@ -33,23 +33,30 @@ class Choice:
     columns: dict[str, Any]
 
 
-def choice() -> Choice:
-    """What can be chosen by."""
-    return _choice(base_currency())
+def choice(one_by_one: bool = False) -> Choice:
+    """What can be chosen by: summed up for all at once, or one by one where only a page is looked at."""
+    return _choice(base_currency(), one_by_one)
 
 
 @cache
-def _choice(_: str) -> Choice:
+def _choice(_: str, one_by_one: bool) -> Choice:
     """The subqueries of the joins and of the columns are the same; once per base currency, that orders are summed up in."""
-    orders, tickets, consents = _orders(), _tickets(), _consents()
+    about = (_orders(), OrderCopy.account_id), (_tickets(), TicketCopy.account_id), (_consents(), ConsentCopy.contact_id)
+    keys = (ContactCopy.account_id, ContactCopy.account_id, ContactCopy.id)
     joined = select(ContactCopy.id).outerjoin_from(ContactCopy, AccountCopy, AccountCopy.id == ContactCopy.account_id)
-    source = (
-        joined.outerjoin(orders, orders.c.account_id == ContactCopy.account_id)
-        .outerjoin(tickets, tickets.c.account_id == ContactCopy.account_id)
-        .outerjoin(consents, consents.c.contact_id == ContactCopy.id)
-        .get_final_froms()[0]
-    )
-    return Choice(source, {**_of_account(), **_of_orders(orders), **_of_tickets(tickets), **_of_consents(consents)})
+    found = []
+    for number, ((summed, key), theirs) in enumerate(zip(about, keys, strict=True)):
+        each = _for_one(summed, key == theirs, number) if one_by_one else summed.group_by(key).subquery(f"sums_{number}")
+        joined = joined.outerjoin(each, true() if one_by_one else each.c.key == theirs)
+        found.append(each)
+    orders, tickets, consents = found
+    columns = {**_of_account(), **_of_orders(orders), **_of_tickets(tickets), **_of_consents(consents)}
+    return Choice(joined.get_final_froms()[0], columns)
+
+
+def _for_one(summed: Select[Any], is_theirs: ColumnElement[bool], number: int) -> Any:
+    """The same sums for just the one contact that is looked at."""
+    return summed.with_only_columns(*list(summed.selected_columns)[1:]).where(is_theirs).lateral(f"sums_{number}")
 
 
 def alive() -> ColumnElement[bool]:
@@ -89,38 +96,36 @@ def is_member(target: TargetList) -> ColumnElement[bool]:
 # --- what is known of each -------------------------------------------------------------------------------------------
 
 
-def _orders() -> Subquery:
+def _orders() -> Select[Any]:
     value = worth(OrderCopy.net, OrderCopy.currency, OrderCopy.ordered_on)
     counted = select(
-        OrderCopy.account_id,
+        OrderCopy.account_id.label("key"),
         func.count().label("count"),
         func.sum(value).label("amount"),
         func.min(OrderCopy.ordered_on).label("first_on"),
         func.max(OrderCopy.ordered_on).label("last_on"),
     )
-    return counted.where(OrderCopy.status.in_(BINDING)).group_by(OrderCopy.account_id).subquery("orders_of")
+    return counted.where(OrderCopy.status.in_(BINDING))
 
 
-def _tickets() -> Subquery:
+def _tickets() -> Select[Any]:
     is_open = TicketCopy.status.not_in(OVER)
     counted = select(
-        TicketCopy.account_id,
+        TicketCopy.account_id.label("key"),
         func.count().label("count"),
         func.bool_or(TicketCopy.kind == "complaint").label("has_complaint"),
         func.bool_or(TicketCopy.escalation_level > 0).label("is_escalated"),
     )
-    with_account = TicketCopy.account_id.is_not(None)
-    return counted.where(is_open, with_account).group_by(TicketCopy.account_id).subquery("tickets_of")
+    return counted.where(is_open, TicketCopy.account_id.is_not(None))
 
 
-def _consents() -> Subquery:
+def _consents() -> Select[Any]:
     topic = func.concat(ConsentCopy.channel, ":", ConsentCopy.topic)
-    said = select(
-        ConsentCopy.contact_id,
+    return select(
+        ConsentCopy.contact_id.label("key"),
         func.array_agg(topic).filter(ConsentCopy.status == "opted_in").label("opted_in"),
         func.array_agg(topic).filter(ConsentCopy.status.in_(REFUSALS)).label("opted_out"),
     )
-    return said.group_by(ConsentCopy.contact_id).subquery("consents_of")
 
 
 def _of_account() -> dict[str, Any]:

@@ -26,7 +26,8 @@ def in_base(amount: Decimal | int | None) -> Money:
 def worth(amount: Any, currency: Any, day: Any) -> ColumnElement[Decimal]:
     """SQL for an amount in the base currency, at the last rate on the day, else the first one after it; NULL without any."""
     base, known = base_currency(), ExchangeRateCopy
-    is_later, distance = known.date > day, func.abs(known.date - day)
     of_currency = select(known.rate).where(known.currency == currency, known.base_currency == base)
-    rate = of_currency.order_by(is_later, distance).limit(1).correlate_except(known).scalar_subquery()
+    before = of_currency.where(known.date <= day).order_by(known.date.desc()).limit(1).correlate_except(known).scalar_subquery()
+    after = of_currency.where(known.date > day).order_by(known.date).limit(1).correlate_except(known).scalar_subquery()
+    rate = func.coalesce(before, after)
     return case((currency == literal(base), amount), else_=func.round(amount * rate, decimals(base)))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, func, literal, select, union_all
+from sqlalchemy import func, literal, select, union_all
 
 from crm_contracts.marketing.queries.target_lists import CompareTargetLists
 from crm_contracts.marketing.views.target_lists import ListComparison
 from crm_kit.messages import dump
 from crm_kit.work import Work
 from marketing.app import app
+from marketing.domain.target_list import TargetList
 from marketing.lookups.choosing import members
 from marketing.lookups.target_lists import lists
 
@@ -27,19 +29,18 @@ def compare_target_lists(query: CompareTargetLists, work: Work) -> dict[str, Any
 
 
 def _by_combination(work: Work, ids: list[UUID]) -> dict[frozenset[UUID], int]:
-    """The lists that somebody is in → how many are in just these."""
-    chosen = [members(each).subquery() for each in lists(work, ids, "/list_ids")]
-    rows = (
-        select(literal(list_id, Uuid).label("list_id"), each.c[0].label("contact_id"))
-        for list_id, each in zip(ids, chosen, strict=True)
-    )
-    listed = union_all(*rows).subquery()
-    combined = select(func.array_agg(listed.c.list_id).label("ids")).group_by(listed.c.contact_id).subquery()
-    combinations: dict[frozenset[UUID], int] = {}
-    for found, count in work.session.execute(select(combined.c.ids, func.count()).group_by(combined.c.ids)):
-        key = frozenset(found)
-        combinations[key] = combinations.get(key, 0) + count
-    return combinations
+    """The lists that somebody is in → how many are in just these. Each list is a bit, for that is summed up fastest."""
+    chosen = [
+        select(members(each).subquery().c[0].label("id"), literal(1 << bit).label("bit")) for bit, each in _numbered(work, ids)
+    ]
+    listed = union_all(*chosen).subquery()
+    combined = select(func.sum(listed.c.bit).label("bits")).group_by(listed.c.id).subquery()
+    counted = work.session.execute(select(combined.c.bits, func.count()).group_by(combined.c.bits))
+    return {frozenset(each for bit, each in enumerate(ids) if int(bits) & 1 << bit): count for bits, count in counted}
+
+
+def _numbered(work: Work, ids: list[UUID]) -> Iterator[tuple[int, TargetList]]:
+    return enumerate(lists(work, ids, "/list_ids"))
 
 
 def _in_all(found: dict[frozenset[UUID], int], *ids: UUID) -> int:

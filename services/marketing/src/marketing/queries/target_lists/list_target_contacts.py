@@ -12,12 +12,14 @@ from marketing.domain.campaign import Campaign
 from marketing.domain.copies import ContactCopy
 from marketing.domain.target_list import SnapshotMember, TargetList
 from marketing.lookups.choosing import alive, choice, is_member
+from marketing.lookups.planned_anew import planned_anew
 
 
 @app.answers(ListTargetContacts)
 def list_target_contacts(query: ListTargetContacts, work: Work) -> dict[str, Any]:
-    known = choice()
-    return page(work, query, ContactCopy, known.columns, *_narrowed(query, work), source=known.source)
+    known = choice(one_by_one=True)
+    with planned_anew(work):
+        return page(work, query, ContactCopy, known.columns, *_narrowed(query, work), source=known.source)
 
 
 def _narrowed(query: ListTargetContacts, work: Work) -> list[ColumnElement[bool]]:

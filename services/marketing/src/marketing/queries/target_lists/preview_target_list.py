@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -24,11 +26,22 @@ SAMPLE = 10
 
 @app.answers(PreviewTargetList)
 def preview_target_list(query: PreviewTargetList, work: Work) -> dict[str, Any]:
-    is_meant = _is_meant(query, work)
-    counts = _counts(query, work, is_meant)
-    suppressed = [{"reason": reason, "count": count} for reason, count in sorted(counts.items()) if reason]
-    shown = {"count": sum(counts.values()), "reachable": counts.get("", 0), "suppressed": suppressed}
-    return dump(None, ListPreview, {**shown, "sample": _sample(work, is_meant)})
+    found = _by_reason(query, work)
+    suppressed = [{"reason": each.why, "count": each.count} for each in found if each.why]
+    reachable = sum(each.count for each in found if not each.why)
+    shown = {"count": sum(each.count for each in found), "reachable": reachable, "suppressed": suppressed}
+    return dump(None, ListPreview, {**shown, "sample": _sample(work, [each for row in found for each in row.some])})
+
+
+def _by_reason(query: PreviewTargetList, work: Work) -> Sequence[Any]:
+    """Reason → how many, and the first of them by name; everybody is looked at once."""
+    excluded = exclusions(lists(work, query.excluded_list_ids or [], "/excluded_list_ids"))
+    why = reason_not_to_send(query.channel, query.topic, query.legal_basis, *excluded).label("why")
+    place = func.row_number().over(partition_by=why, order_by=ContactCopy.name).label("place")
+    meant = select(ContactCopy.id, why, place).where(_is_meant(query, work)).subquery("meant")
+    first = func.array_agg(meant.c.id).filter(meant.c.place <= SAMPLE)
+    counted = select(meant.c.why, func.count().label("count"), first.label("some")).group_by(meant.c.why).order_by(meant.c.why)
+    return work.session.execute(counted).all()
 
 
 def _is_meant(query: PreviewTargetList, work: Work) -> ColumnElement[bool]:
@@ -39,13 +52,7 @@ def _is_meant(query: PreviewTargetList, work: Work) -> ColumnElement[bool]:
     return ContactCopy.id.in_(chosen) & seen(work) & alive()
 
 
-def _counts(query: PreviewTargetList, work: Work, is_meant: ColumnElement[bool]) -> dict[str, int]:
-    excluded = exclusions(lists(work, query.excluded_list_ids or [], "/excluded_list_ids"))
-    why = reason_not_to_send(query.channel, query.topic, query.legal_basis, *excluded).label("why")
-    return {row[0]: row[1] for row in work.session.execute(select(why, func.count()).where(is_meant).group_by(why))}
-
-
-def _sample(work: Work, is_meant: ColumnElement[bool]) -> list[dict[str, Any]]:
+def _sample(work: Work, ids: list[UUID]) -> list[dict[str, Any]]:
     told = (ContactCopy.id, ContactCopy.name, ContactCopy.email, AccountCopy.name.label("account_name"))
-    joined = select(*told).outerjoin(AccountCopy, AccountCopy.id == ContactCopy.account_id)
-    return [dict(row) for row in work.session.execute(joined.where(is_meant).order_by(ContactCopy.name).limit(SAMPLE)).mappings()]
+    joined = select(*told).outerjoin(AccountCopy, AccountCopy.id == ContactCopy.account_id).where(ContactCopy.id.in_(ids))
+    return [dict(row) for row in work.session.execute(joined.order_by(ContactCopy.name).limit(SAMPLE)).mappings()]
