@@ -102,10 +102,15 @@ def _amendment(work: Work, order: PurchaseOrder, before: Money) -> list[Finding]
 
 def tell_expected(work: Work, orders: Sequence[PurchaseOrder], gone: Collection[PurchaseLine] = ()) -> None:
     """Stock knows what is on its way; lines that are gone bring nothing any more."""
+    work.flush()
+    expect(work, expected_of(orders, gone))
+
+
+def expected_of(orders: Sequence[PurchaseOrder], gone: Collection[PurchaseLine] = ()) -> list[Expected]:
+    """What the orders' lines are still to bring; nothing, those that are gone."""
     here = [_expected(order, line) for order in orders for line in order.lines]
     off = [_expected(orders[0], line, is_gone=True) for line in gone]
-    work.flush()
-    expect(work, sorted([*here, *off], key=lambda each: each.id))
+    return sorted([*here, *off], key=lambda each: each.id)
 
 
 def _expected(order: PurchaseOrder, line: PurchaseLine, is_gone: bool = False) -> Expected:

@@ -17,11 +17,14 @@ from inventory.domain.movement import Movement
 from inventory.domain.purchase_line import PurchaseLine
 from inventory.domain.purchase_order import PurchaseOrder
 from inventory.domain.receipt import NOTHING, Receipt, ReceiptLine
+from inventory.lookups.expected import note_expected
 from inventory.lookups.ledger import post_moves
 from inventory.lookups.places import location_of, outside
-from inventory.lookups.purchasing import locked_purchase_orders, tell_expected
+from inventory.lookups.purchasing import expected_of, locked_purchase_orders
 from inventory.lookups.rates import Rate, rate_or_refuse
+from inventory.lookups.serving import hold_waiting_orders
 from inventory.lookups.settings import check_posting_day, settings
+from inventory.lookups.telling import tell_orders
 
 DOCUMENT = "receipt"
 SMALLEST = Decimal("0.000001")
@@ -88,8 +91,17 @@ def take_in(work: Work, receipt: Receipt, ordered: Ordered, day: dt.date | None)
     receipt.post(posted_on, rate.rate, rate.date)
     for order in orders:
         order.receive({line.purchase_line_id: (line.accepted, line.rejected) for line in receipt.lines})
-    post_moves(work, _movements(work, receipt, ordered, rate))
-    tell_expected(work, orders)
+    _put_away(work, receipt, orders, _movements(work, receipt, ordered, rate))
+
+
+def _put_away(work: Work, receipt: Receipt, orders: Sequence[PurchaseOrder], movements: Sequence[Movement]) -> None:
+    """Orders that wait are told once, when they were served and the rest is known that is still to come."""
+    waiting = hold_waiting_orders(work, {line.product_id for line in receipt.lines})
+    work.flush()
+    note_expected(work, expected_of(orders))
+    post_moves(work, movements)
+    work.flush()
+    tell_orders(work, waiting)
 
 
 def _movements(work: Work, receipt: Receipt, ordered: Ordered, rate: Rate) -> list[Movement]:

@@ -34,7 +34,7 @@ def serve(work: Work, product_ids: Collection[UUID]) -> None:
     tell_orders(work, {move.order_id for move in waiting if move.order_id and move.shortage < short[move.id]})
 
 
-def hold_waiting_orders(work: Work, product_ids: Collection[UUID]) -> None:
+def hold_waiting_orders(work: Work, product_ids: Collection[UUID]) -> Sequence[UUID]:
     """Lock the orders that wait for these products before the products themselves, as whoever ships or changes an order does."""
     waiting = StockMove.status.in_(("waiting", "partially_reserved")) & StockMove.product_id.in_(product_ids)
     wanted = select(StockMove.order_id).where(waiting, StockMove.order_id.is_not(None)).distinct()
@@ -42,6 +42,7 @@ def hold_waiting_orders(work: Work, product_ids: Collection[UUID]) -> None:
     if order_ids:
         orders = select(OrderFulfilment.id).where(OrderFulfilment.id.in_(order_ids)).order_by(OrderFulfilment.id)
         work.session.execute(orders.with_for_update())
+    return order_ids
 
 
 def _waiting(work: Work, product_ids: Sequence[UUID]) -> list[StockMove]:

@@ -49,6 +49,34 @@ def test_rejected_goods_go_to_quarantine_and_are_worth_nothing(crm: ServiceUnder
     given.check_books()
 
 
+def test_an_order_that_stays_short_is_told_once_what_came_and_what_may_come_still(
+    crm: ServiceUnderTest, given: Any, buying: Any
+) -> None:
+    product = given.product()
+    bought = buying.sent(buying.line(10, product_id=product["id"], due_on=given.in_days(9)))
+    given.order(given.line(product, 9))
+    before = len(crm.events("inventory.stock.reservation_failed.v1"))
+
+    buying.act(PostReceipt, inspected(buying, bought, 4))
+    buying.receipt(bought, 3, post=True)
+
+    told = [event["data"]["lines"][0] for event in crm.events("inventory.stock.reservation_failed.v1")[before:]]
+    assert [(line["qty"], line["shortage"], line["expected_date"]) for line in told] == [
+        ("4", "5", given.in_days(9).isoformat()), ("7", "2", given.in_days(9).isoformat()),
+    ]  # fmt: skip
+
+
+def test_an_order_that_nothing_is_bought_for_any_more_hears_that(crm: ServiceUnderTest, given: Any, buying: Any) -> None:
+    product = given.product()
+    bought = buying.sent(buying.line(4, product_id=product["id"], due_on=given.in_days(9)))
+    given.order(given.line(product, 9))
+
+    buying.act(PostReceipt, inspected(buying, bought))
+
+    told = crm.events("inventory.stock.reservation_failed.v1")[-1]["data"]["lines"][0]
+    assert (told["qty"], told["shortage"], told["expected_date"]) == ("4", "5", None)
+
+
 def test_what_was_received_meanwhile_counts(crm: ServiceUnderTest, buying: Any) -> None:
     order = buying.sent(buying.line(10))
     first, second = inspected(buying, order, 6), inspected(buying, order, 6)
