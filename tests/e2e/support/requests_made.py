@@ -51,6 +51,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "transfer_ticket": {"owner_id": str(uuid4())}, "allocate_ticket": {"owner_id": str(uuid4())},
     "solve_ticket": {"solution": "x", "cause_code": "x"}, "reopen_ticket": {"reason": "x"},
     "cancel_ticket": {"validity": "invalid", "reason": "x"}, "share_ticket": SHARE, "add_note": {"text": "x"},
+    "merge_ticket": {"target_id": str(uuid4()), "reason": "x"},
     "raise_complaint": {"severity": "minor", "responsible_department": "x", "reason": "x"},
     "downgrade_complaint": {"reason": "x"}, "offer_compensation": {"note": "x"}, "reject_compensation": {"comment": "x"},
     "settle_complaint": {"outcome": "agreed", "verdict": "x"},

@@ -1,7 +1,6 @@
 """Have a ticket go on as another."""
 
 from crm_contracts.service_desk.commands.tickets import MergeTicket
-from crm_kit.errors import Stale
 from crm_kit.work import Work
 from service_desk.app import app
 from service_desk.domain.ticket import Ticket
@@ -19,9 +18,7 @@ def merge_ticket(command: MergeTicket, work: Work) -> Ticket:
 
 def _both(command: MergeTicket, work: Work) -> tuple[Ticket, Ticket]:
     """The two, locked in the order of their ids, so that two merges never wait for each other."""
+    work.get(Ticket, command.ticket_id, version=command.version)
     wanted = sorted({command.ticket_id, command.target_id})
     locked = {each: work.get(Ticket, each, lock=True) for each in wanted}
-    ticket = locked[command.ticket_id]
-    if ticket.version != command.version:
-        raise Stale(record=ticket, seen=command.version)
-    return ticket, locked[command.target_id]
+    return locked[command.ticket_id], locked[command.target_id]
