@@ -131,9 +131,13 @@ class System:
         self.command("up")
         return self
 
-    def down(self) -> None:
+    def leave(self) -> None:
+        """Close all connections; the system goes on."""
         for client in self._clients:
             client.close()
+
+    def down(self) -> None:
+        self.leave()
         self.command("down")
 
     def reset(self) -> None:
