@@ -34,6 +34,8 @@ LISTED = {
     "suppliers": ("supplier", "id"), "supplier_prices": ("supplier_price", "id"), "purchase_orders": ("purchase_order", "id"),
     "receipts": ("receipt", "id"),
     "tickets": ("ticket", "id"), "ticket_journal": ("ticket", "ticket_id"), "problem_types": ("problem_type", "id"),
+    "plans": ("plan", "id"), "campaigns": ("campaign", "id"), "target_lists": ("target_list", "id"),
+    "budget_transfers": ("budget_transfer", "id"),
     "reasons": ("reason", "id"), "stages": ("opportunity", "opportunity_id"), "pipeline": (None, "id"),
 }  # fmt: skip
 AT_ONCE = 4

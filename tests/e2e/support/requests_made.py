@@ -55,6 +55,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "raise_complaint": {"severity": "minor", "responsible_department": "x", "reason": "x"},
     "downgrade_complaint": {"reason": "x"}, "offer_compensation": {"note": "x"}, "reject_compensation": {"comment": "x"},
     "settle_complaint": {"outcome": "agreed", "verdict": "x"},
+    "return_plan": {"comment": "x"}, "return_campaign": {"comment": "x"}, "stop_campaign": {"reason": "x"},
+    "schedule_campaign": {"starts_at": f"{_LATER}T12:00:00Z"}, "plan_budget": {"lines": []}, "release_cost": {"reason": "x"},
+    "record_cost": {"step": "actual", "cost_type": "media", "amount": {"amount": "1000000000.00", "currency": "CNY"}},
+    "reject_budget_transfer": {"comment": "x"}, "add_list_members": {"contact_ids": [str(uuid4())]},
+    "remove_list_members": {"contact_ids": [str(uuid4())]},
     "amend_purchase_order": {"lines": [{"product_id": str(uuid4()), "qty": "1"}], "reason": "x"},
 }  # fmt: skip
 QUERIES: dict[str, dict[str, str]] = {

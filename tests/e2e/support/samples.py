@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
+from campaigns import budget_transfer, campaign, cost, plan, target_list
 from company import PASSWORD, Company
 from goods import delivery, purchase_order, receipt, shipment_notice, supplier, supplier_price, waybill
 from made import (
@@ -170,6 +171,8 @@ MAKERS: dict[str, Make] = {
     "deleted_user": _former_colleague,
     "ticket": _TICKET, "deleted_ticket": partial(_deleted, "tickets", _TICKET), "taken_ticket": _taken_ticket,
     "shared_ticket": partial(_with_share, "tickets", _TICKET),
+    "plan": partial(_owned, plan), "campaign": partial(_owned, campaign), "target_list": partial(_owned, target_list),
+    "cost": partial(_owned, cost), "budget_transfer": partial(_owned, budget_transfer),
 }  # fmt: skip
 OWN_DOING = ("view", "api_key")
 

@@ -79,6 +79,7 @@ READY_MADE = (
         own=STAFF_OWN,
         subtree="marketing.*",
         all="""marketing.plan.* marketing.campaign.* marketing.segment.* marketing.list.* marketing.form.* marketing.response.*
+            marketing.budget.* marketing.return.read
             marketing.event.* marketing.survey.* marketing.coupon.* marketing.template.* marketing.message.* marketing.material.*
             customers.consent.create sales.lead.read sales.lead.create sales.opportunity.read""" + CUSTOMER_READER + STAFF_ALL,
     ),

@@ -56,6 +56,7 @@ class TransferBudget:
     cost_type: CostType
     amount: Money
     note: Note = ""
+    owner_id: UUID | None = None
 
 
 @command(allow="marketing.budget.approve", returns=BudgetTransferView)

@@ -2,6 +2,7 @@
 
 from crm_contracts.marketing.commands.budgets import TransferBudget
 from crm_kit.approval import Decision
+from crm_kit.colleagues import give
 from crm_kit.messages import given
 from crm_kit.work import Work
 from marketing.app import app
@@ -18,6 +19,7 @@ def transfer_budget(command: TransferBudget, work: Work) -> BudgetTransfer:
     must_be_siblings(found[command.from_id], found[command.to_id])
     left = balance(work, command.from_id).get(command.cost_type, Balance({}))
     refuse_overspending(left, amount, command.cost_type, base_currency())
-    transfer = work.add(BudgetTransfer(**given(command), status="pending_approval"))
+    transfer = BudgetTransfer(**given(command, but=("owner_id",)), status="pending_approval")
+    give(work, transfer, command.owner_id)
     transfer.ask(Decision.of(work))
-    return transfer
+    return work.add(transfer)
