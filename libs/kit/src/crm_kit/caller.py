@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
-from crm_kit.errors import Forbidden, Unauthenticated
+from crm_kit.errors import Forbidden, NotFound, Unauthenticated
 
 DEPTHS = ("none", "own", "team", "subtree", "all")
 PUBLIC = "public"
@@ -111,12 +111,25 @@ class Signer:
     """Turns callers into strings that only holders of the key can make, good for SIGNATURE_SECONDS."""
 
     def __init__(self, key: str):
+        self._key = key
         self._serializer = URLSafeTimedSerializer(key, salt="crm-caller")
         self._seen: dict[str, tuple[float, Caller]] = {}
 
     def sign(self, caller: Caller) -> str:
         signed = self._serializer.dumps(caller.as_json())
         return signed if isinstance(signed, str) else signed.decode()
+
+    def seal(self, content: Any, purpose: str) -> str:
+        """Content that comes back to us through strangers' hands, in a link: it can be read by them, and not changed."""
+        sealed = URLSafeSerializer(self._key, salt=f"crm-{purpose}").dumps(content)
+        return sealed if isinstance(sealed, str) else sealed.decode()
+
+    def unseal(self, sealed: str, purpose: str) -> Any:
+        """What was sealed for this very purpose; NotFound (404) where it is none of ours."""
+        try:
+            return URLSafeSerializer(self._key, salt=f"crm-{purpose}").loads(sealed)
+        except BadSignature as error:
+            raise NotFound("This link is not valid") from error
 
     def verify(self, signed: str) -> Caller:
         """The caller, or Unauthenticated when forged or too old."""

@@ -25,7 +25,10 @@ def upgrade() -> None:
 
 def _table(name: str, *columns: sa.Column[object], owned: bool = False, **more: str) -> None:
     """A table of records; `more` are server defaults of the kit's columns."""
-    owner = [sa.Column("owner_id", sa.Uuid(), nullable=False), sa.Column("team_path", sa.String(200, collation="C"), nullable=False)]
+    owner = [
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("team_path", sa.String(200, collation="C"), nullable=False),
+    ]
     op.create_table(
         name,
         sa.Column("id", sa.Uuid(), nullable=False),

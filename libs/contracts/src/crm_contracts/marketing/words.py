@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
@@ -22,12 +23,20 @@ CampaignStatus = Literal[
 Channel = Literal["email", "sms", "web", "social", "post", "call", "event", "print"]
 CostType = Literal["media", "material", "labour", "event", "incentive", "other"]
 SendStatus = Literal["planned", "claimed", "sent", "delivered", "bounced", "failed", "suppressed", "unknown", "cancelled"]
-SuppressionReason = Literal["no_consent", "opted_out", "no_address", "bad_address", "open_ticket", "fatigue", "excluded", "stopped"]
+SuppressionReason = Literal[
+    "no_consent", "opted_out", "no_address", "bad_address", "open_ticket", "fatigue", "excluded", "stopped", "gone", "same_address",
+]  # fmt: skip
+SendKind = Literal["campaign", "acknowledgement", "test"]
+TemplateChannel = Literal["email"]
 ResponseKind = Literal[
     "sent", "delivered", "bounced", "open", "click", "reply", "form", "call", "visit", "registered", "attended", "purchased",
     "unsubscribed",
 ]  # fmt: skip
 FormPurpose = Literal["lead", "ticket", "registration", "survey"]
+FormStatus = Literal["open", "closed"]
+SubmissionStatus = Literal["accepted", "quarantined", "released"]
+SpamReason = Literal["honeypot", "too_fast", "no_start", "too_many", "links"]
+EnquirerField = Literal["company", "full_name", "email", "phone", "message", "product_line"]
 AttributionModel = Literal["first", "last", "linear"]
 Percent = Annotated[Decimal, Between(Decimal(0), Decimal(100))]
 Topic = Annotated[str, Text(60, least=1, pattern="^[a-z0-9][a-z0-9_.-]*$")]
@@ -54,6 +63,19 @@ class StepInput:
 Budget = Annotated[list[BudgetLine], Items(6)]
 Steps = Annotated[list[StepInput], Items(20)]
 ProductLines = Annotated[list[Label], Items(20)]
+
+
+@value
+class FormField:
+    """A field of a form as people see it, and what of an enquirer it fills in."""
+
+    maps_to: EnquirerField
+    label: Label
+    is_required: bool = False
+    choices: Annotated[list[Label], Items(50)] = field(default_factory=list)
+
+
+FormFields = Annotated[list[FormField], Items(6, least=1)]
 
 
 @value

@@ -15,8 +15,8 @@ from crm_kit.errors import Invalid
 CONTACT = ("name", "first_name", "last_name", "title", "email")
 ACCOUNT = ("name", "level", "industry", "region")
 OF_CAMPAIGNS = frozenset((
-    *(f"contact.{name}" for name in CONTACT), *(f"account.{name}" for name in ACCOUNT), "campaign.name", "sender.name", "sender.email",
-    "unsubscribe_url",
+    *(f"contact.{name}" for name in CONTACT), *(f"account.{name}" for name in ACCOUNT),
+    "campaign.name", "sender.name", "sender.email", "unsubscribe_url",
 ))  # fmt: skip
 OF_FORMS = frozenset((
     "reference", "form.name", "enquirer.full_name", "enquirer.company", "enquirer.email", "enquirer.phone", "enquirer.message",

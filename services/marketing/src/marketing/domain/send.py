@@ -22,14 +22,13 @@ class Send(Aggregate):
     __tablename__ = "sends"
     HAS_HISTORY = False
     MACHINE = Machine(
-        release=("claimed", "planned"),
+        release=("claimed unknown", "planned"),
         note_sent=("claimed unknown", "sent"),
         note_delivered=("sent", "delivered"),
         bounce=("claimed unknown sent delivered", "bounced"),
         fail=("claimed unknown", "failed"),
         suppress=("planned claimed", "suppressed"),
         lose=("claimed", "unknown"),
-        send_again=("unknown", "planned"),
         cancel=("planned claimed", "cancelled"),
     )
 
@@ -119,10 +118,9 @@ class Send(Aggregate):
             self.note_sent(now)
         elif finding == "bounced":
             self.bounce(reason)
-        else:
-            self.transition("send_again")
-            self._free()
-            self.due_at, self.reason = now, ""
+        elif self.status == "unknown":
+            self.reason = ""
+            self.release(now)
 
     def _free(self) -> None:
         self.claimed_by = self.claimed_at = self.handed_at = None

@@ -14,6 +14,7 @@ from marketing.domain.campaign import Campaign
 from marketing.domain.plan import Plan
 from marketing.domain.target_list import TargetList
 from marketing.lookups.budgets import balance
+from marketing.lookups.content import content_errors
 from marketing.lookups.rates import base_currency
 from marketing.lookups.snapshots import reason_of, reasons
 
@@ -53,14 +54,14 @@ def audience(work: Work, campaign: Campaign) -> Audience:
 def preflight(work: Work, campaign: Campaign, starts_at: dt.datetime | None = None) -> Preflight:
     """Look at everything; `starts_at` where it shall start by itself."""
     work.flush()
-    counts = _counts(work, campaign)
+    lists = audience(work, campaign)
+    counts = _counts(work, campaign, lists)
     count = sum(counts.values())
-    found = [*_when(campaign, work.now, starts_at), *_who(campaign, count), *_what(campaign), *_means(work, campaign)]
+    found = [*_when(campaign, work.now, starts_at), *_who(campaign, count), *_what(work, campaign, lists), *_means(work, campaign)]
     return Preflight(count, counts.get("", 0), found)
 
 
-def _counts(work: Work, campaign: Campaign) -> dict[str, int]:
-    lists = audience(work, campaign)
+def _counts(work: Work, campaign: Campaign, lists: Audience) -> dict[str, int]:
     if lists.target is None:
         return {}
     found = work.session.execute(reasons(lists.target, reason_of(campaign, lists.excluded)))
@@ -88,8 +89,8 @@ def _who(campaign: Campaign, count: int) -> Hindrances:
     return found
 
 
-def _what(campaign: Campaign) -> Hindrances:
-    found = []
+def _what(work: Work, campaign: Campaign, lists: Audience) -> Hindrances:
+    found = content_errors(work, campaign, lists.target, lists.excluded)
     if not campaign.steps:
         found.append(_found("/steps", "required", "It has no message"))
     if campaign.channel == "email" and not campaign.sender_email:

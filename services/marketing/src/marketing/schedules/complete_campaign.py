@@ -8,6 +8,7 @@ from crm_kit.schedules import Timer
 from crm_kit.work import Work
 from marketing.app import app
 from marketing.domain.campaign import LIVE, Campaign
+from marketing.lookups.planning import cancel_campaign
 from marketing.lookups.running import COMPLETE
 
 LATER = dt.timedelta(days=1)
@@ -21,5 +22,6 @@ def complete_campaign(timer: Timer, work: Work) -> None:
         return
     if campaign.status == "running":
         campaign.complete()
+        cancel_campaign(work, campaign, "over")
     else:
         work.schedule(COMPLETE, campaign.id, at=work.now + LATER)

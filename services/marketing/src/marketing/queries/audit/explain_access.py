@@ -10,8 +10,9 @@ from marketing.domain.budget_transfer import BudgetTransfer
 from marketing.domain.campaign import Campaign
 from marketing.domain.plan import Plan
 from marketing.domain.target_list import TargetList
+from marketing.domain.template import Template
 
-ENTITIES: dict[str, Any] = {"plan": Plan, "campaign": Campaign, "list": TargetList, "budget": BudgetTransfer}
+ENTITIES: dict[str, Any] = {"plan": Plan, "campaign": Campaign, "list": TargetList, "budget": BudgetTransfer, "template": Template}
 
 
 @app.answers(ExplainAccess)

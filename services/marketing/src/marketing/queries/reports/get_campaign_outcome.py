@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import extract, func, select, text
+from sqlalchemy import distinct, extract, func, select
 
 from crm_contracts.marketing.queries.reports import GetCampaignOutcome
 from crm_contracts.marketing.views.reports import CampaignOutcome
@@ -15,9 +15,10 @@ from crm_kit.work import Work
 from marketing.app import app
 from marketing.domain.campaign import Campaign
 from marketing.domain.copies import LeadCopy, OpportunityCopy
+from marketing.domain.response import Response
 from marketing.domain.target_list import SnapshotMember
 from marketing.lookups.rates import in_base, worth
-from marketing.lookups.touches import TOUCHES
+from marketing.lookups.touches import MEETINGS
 
 HOUR = 3600
 GOOD = ("accepted", "converted")
@@ -27,19 +28,19 @@ TENTH = Decimal("0.1")
 @app.answers(GetCampaignOutcome)
 def get_campaign_outcome(query: GetCampaignOutcome, work: Work) -> dict[str, Any]:
     campaign = work.get(Campaign, query.campaign_id)
-    responded = work.session.scalar(_RESPONDED, {"campaign_id": campaign.id})
-    told = {**_meant(work, campaign), **_leads(work, campaign.id), **_opportunities(work, campaign.id), "responded": responded}
+    told = {**_meant(work, campaign), **_leads(work, campaign.id), **_opportunities(work, campaign.id)}
     return dump(None, CampaignOutcome, {"campaign_id": campaign.id, **told})
-
-
-_RESPONDED = text(f"SELECT count(DISTINCT account_id) FROM ({TOUCHES}) AS touches WHERE campaign_id = :campaign_id")  # noqa: S608
 
 
 def _meant(work: Work, campaign: Campaign) -> dict[str, int]:
     counted = select(func.count().filter(SnapshotMember.reason != "")).where(
         SnapshotMember.snapshot_id == campaign.list_snapshot_id
     )
-    return {"meant": campaign.count, "suppressed": work.session.scalar(counted) or 0}
+    people = func.count(distinct(func.coalesce(Response.contact_id, Response.id)))
+    reacted = select(people).where(Response.campaign_id == campaign.id, Response.is_human, Response.kind.in_(MEETINGS))
+    return {
+        "meant": campaign.count, "suppressed": work.session.scalar(counted) or 0, "responded": work.session.scalar(reacted) or 0,
+    }  # fmt: skip
 
 
 def _leads(work: Work, campaign_id: UUID) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The sender: takes what is due from the ledger and hands it over, each message once."""
