@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import insert
 
 from crm_contracts.marketing.commands.budgets import PlanBudget, RecordCost, TransferBudget
 from crm_contracts.marketing.commands.campaigns import ApproveCampaign, CreateCampaign, LaunchCampaign, SubmitCampaign
@@ -17,6 +18,7 @@ from crm_kit.caller import Caller
 from crm_kit.messages import as_json
 from crm_kit.model import new_id
 from crm_kit.testing.service import GOLDEN, ServiceUnderTest
+from marketing.domain.response import Response
 
 EVERYBODY = {"field": "has_email", "op": "in", "value": [True, False]}
 
@@ -96,6 +98,22 @@ class Given:
         """A lead of the campaign that became the account."""
         told = {"account_id": account_id, "campaign_id": campaign["id"], "converted_at": at}
         self.crm.hear_golden("sales.lead.converted.v1", id=uuid4(), **told)
+
+    def response(self, campaign: dict[str, Any], **fields: Any) -> UUID:
+        """Somebody reacted to the campaign; unless told otherwise a person clicked, at the beginning of 2026."""
+        at, response_id = "2026-01-01T00:00:00Z", uuid4()
+        kept = {
+            "version": 1,
+            "created_at": at,
+            "updated_at": at,
+            "created_by": uuid4(),
+            "product_line": "",
+            "target": "",
+            "note": "",
+        }
+        told = {"campaign_id": campaign["id"], "kind": "click", "is_human": True, "at": at, **fields}
+        self.crm.rows(insert(Response).values(id=response_id, **kept, **told).returning(Response.id))
+        return response_id
 
     def lead(self, campaign: dict[str, Any], version: int = 1, **changes: Any) -> UUID:
         """A lead of the campaign that sales has told of."""

@@ -122,6 +122,35 @@ def test_a_plan_has_all_its_campaigns_and_no_others(crm: ServiceUnderTest, given
     assert {row["campaign_id"] for row in crm.ask(CampaignReturns, marketer, plan_id=plan["id"])["rows"]} == inside
 
 
+def test_a_response_of_a_person_is_a_touch_and_a_machines_is_none(crm: ServiceUnderTest, given: Any, marketer: Caller) -> None:
+    campaigns, account = [given.campaign(marketer) for _ in range(3)], given.account()
+    contact = given.contact(account_id=account)
+    given.response(campaigns[0], contact_id=contact)
+    given.response(campaigns[1], account_id=account, kind="reply")
+    given.response(campaigns[2], contact_id=contact, is_human=False)
+    given.response(campaigns[2], contact_id=contact, kind="unsubscribed")
+    given.order(account, net="100.00")
+
+    rows = crm.ask(CampaignReturns, marketer, model="linear")["rows"]
+
+    assert [row["revenue"]["amount"] for row in rows] == ["50.00", "50.00", "0.00"]
+
+
+def test_a_lead_and_the_response_it_came_by_are_one_touch(crm: ServiceUnderTest, given: Any, marketer: Caller) -> None:
+    one, other, account, lead = given.campaign(marketer), given.campaign(marketer), uuid4(), uuid4()
+    response = given.response(one, account_id=account, kind="form", at="2026-01-01T00:00:00Z")
+    given.lead(one, id=lead, response_id=response)
+    converted = {"account_id": account, "campaign_id": one["id"], "converted_at": "2026-02-01T00:00:00Z"}
+    crm.hear_golden("sales.lead.converted.v1", id=lead, **converted)
+    given.response(other, account_id=account, at="2026-01-15T00:00:00Z")
+    given.order(account, net="100.00")
+
+    def revenue(model: str) -> list[str]:
+        return [row["revenue"]["amount"] for row in crm.ask(CampaignReturns, marketer, model=model)["rows"]]
+
+    assert (revenue("linear"), revenue("last")) == (["50.00", "50.00"], ["0.00", "100.00"])
+
+
 def test_what_goods_cost_is_not_for_everybody(crm: ServiceUnderTest, given: Any, marketer: Caller) -> None:
     campaign = given.campaign(marketer)
 

@@ -47,8 +47,9 @@ class ReturnReport:
 class CampaignOutcome:
     """From message to deal: how far a campaign came.
 
-    `meant` were in its list, `responded` are the accounts that met it. `contacted` is how many of its leads sales has answered, and
-    `median_hours` how long half of these waited. Amounts are in the base currency and leave out those in a currency without rate.
+    `meant` were in its list; `responded` are the people who did something about it. `contacted` is how many of its leads sales has
+    answered, `median_hours` how long half of these waited. Amounts are in the base currency and leave out those in a currency
+    without rate.
     """
 
     campaign_id: UUID
