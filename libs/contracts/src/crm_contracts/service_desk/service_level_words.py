@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
+from uuid import UUID
 
-from crm_contracts.service_desk.words import TicketKind, Urgency
+from crm_contracts.service_desk.words import Code, TicketKind, TicketNature, TicketSource, Urgency
 from crm_kit.messages import value
 from crm_kit.words import Between, Items, Label, Text
 
@@ -60,3 +61,26 @@ class Target:
 Week = Annotated[list[WeekHours], Items(70, least=1)]
 OwnDays = Annotated[list[OwnDay], Items(400)]
 Targets = Annotated[list[Target], Items(100, least=1)]
+PausingStatuses = Annotated[list[PausingStatus], Items(5)]
+TicketClocks = Annotated[list[TicketClock], Items(5)]
+WarnPercent = Annotated[int, Between(1, 99)]
+Level13 = Annotated[int, Between(1, 3)]
+Position = Annotated[int, Between(0, 10_000)]
+RuleTrigger = Literal["time", "reopen"]
+LateMinutes = Annotated[Decimal, Between(Decimal(0), Decimal(525_600))]
+People = Annotated[list[UUID], Items(50)]
+Urgencies = Annotated[list[Urgency], Items(4)]
+Kinds = Annotated[list[TicketKind], Items(2)]
+Natures = Annotated[list[TicketNature], Items(6)]
+Channels = Annotated[list[TicketSource], Items(7)]
+Levels = Annotated[list[Annotated[str, Text(10, least=1)]], Items(20)]
+Regions = Annotated[list[Annotated[str, Text(100, least=1)]], Items(50)]
+Languages = Annotated[list[Code], Items(20)]
+Skills = Annotated[list[Code], Items(50)]
+Things = Annotated[list[UUID], Items(200)]
+AssignMethod = Literal["queue", "round_robin", "least_load"]
+AgreementStatus = Literal["draft", "active", "ended"]
+ChargeWay = Literal["quote", "pay_per_call"]
+Months = Annotated[int, Between(0, 600)]
+Visits = Annotated[int, Between(0, 10_000)]
+Hours = Annotated[Decimal, Between(Decimal(0), Decimal(100_000))]

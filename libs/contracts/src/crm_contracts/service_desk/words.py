@@ -18,7 +18,9 @@ Validity = Literal["valid", "invalid", "duplicate", "out_of_scope"]
 Urgency = Literal["low", "normal", "high", "critical"]
 Impact = Literal["one", "some", "many", "all"]
 Cover = Literal["covered", "partly", "expired", "none"]
-ClockPoint = Literal["accepted", "allocated", "first_response", "dispatched", "arrived", "completed", "signed"]
+ClockPoint = Literal[
+    "accepted", "allocated", "first_response", "next_response", "dispatched", "arrived", "completed", "signed",
+]  # fmt: skip
 EscalationTrigger = Literal["time", "reopen", "manual", "csat", "vip", "keyword"]
 AssetStatus = Literal["in_use", "in_repair", "returned", "scrapped"]
 Severity = Literal["minor", "major", "critical"]
@@ -33,7 +35,7 @@ NoteVisibility = Literal["internal", "public"]
 NoteAuthor = Literal["agent", "customer"]
 JournalKind = Literal[
     "status", "urgency", "impact", "kind", "owner", "group", "policy", "entitlement", "escalation", "response", "customer_note",
-    "complaint_stage", "merged_in", "split_off",
+    "complaint_stage", "merged_in", "split_off", "warning", "breach",
 ]  # fmt: skip
 CancelValidity = Literal["invalid", "duplicate", "out_of_scope"]
 GranteeKind = Literal["user", "team", "role"]

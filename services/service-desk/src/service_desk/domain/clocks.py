@@ -57,7 +57,7 @@ class Clock:
     @cached_property
     def state(self) -> str:
         if self.actual is not None:
-            return "missed" if self.due is not None and self.due < self.actual else "met"
+            return "missed" if self.is_missed(self.actual) else "met"
         return {"counts": "running", "pauses": "paused"}.get(self._now, "dropped")
 
     @property
@@ -70,6 +70,12 @@ class Clock:
         """The working time for which it has paused, without a pause that has not ended."""
         ended = (each for each in self.counts if each.does == "pauses" and each.end is not None)
         return sum((self.measure.time.between(each.start, each.end or each.start) for each in ended), NO_TIME)
+
+    def is_missed(self, now: dt.datetime) -> bool:
+        """Whether it ran out before it was stopped, or has by now."""
+        if self.due is None:
+            return False
+        return self.due < self.actual if self.actual is not None else self.due <= now
 
     def reached(self, amount: dt.timedelta) -> dt.datetime | None:
         """When it has counted so much, or will have if nothing happens; None where it pauses or is dropped before."""

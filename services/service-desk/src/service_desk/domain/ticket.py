@@ -30,6 +30,7 @@ from crm_kit.model import (
     column,
     facts,
     money,
+    parts,
     sorted_text,
 )
 from service_desk.domain.complaint import Complaint
@@ -37,6 +38,7 @@ from service_desk.domain.holder import Holder
 from service_desk.domain.journal import Act, TicketEntry
 from service_desk.domain.note import TicketNote
 from service_desk.domain.service_level import NEVER, Measured
+from service_desk.domain.ticket_clock import TicketClock
 
 UNRESOLVED = ("new", "accepted", "allocated", "in_progress", "waiting_customer", "waiting_third_party")
 OPEN = (*UNRESOLVED, "solved")
@@ -104,6 +106,7 @@ class Ticket(Complaint, Measured, Owned, Searchable, Aggregate):
     entry_count: Mapped[int] = column(default=0)
     entries: WriteOnlyMapped[TicketEntry] = facts()
     notes: WriteOnlyMapped[TicketNote] = facts()
+    clocks: Mapped[list[TicketClock]] = parts(order_by=TicketClock.started_at)
 
     def words(self) -> list[str | None]:
         return [self.number, self.subject, self.description]

@@ -6,14 +6,16 @@ import datetime as dt
 
 from crm_kit.work import Work
 from service_desk.domain.ticket import Ticket
+from service_desk.lookups.measuring import measure
 from service_desk.lookups.settings import settings
 
 CLOSE = "close_solved_ticket"
 
 
 def follow(work: Work, *tickets: Ticket) -> None:
-    """A solved ticket closes by itself later; one that is not solved any more does not."""
+    """Its clocks are worked out anew. A solved ticket closes by itself later; one that is not solved any more does not."""
     for ticket in tickets:
+        measure(work, ticket)
         _close_later(work, ticket)
 
 

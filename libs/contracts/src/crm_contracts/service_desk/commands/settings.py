@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from crm_contracts.service_desk.service_level_words import Months
 from crm_contracts.service_desk.views.settings import SettingsView
 from crm_kit.messages import command
 from crm_kit.words import UNSET, Between, Line, Unset
@@ -16,4 +17,5 @@ class ChangeSettings:
     version: int
     auto_close_days: Annotated[int, Between(0, 365)] | Unset = UNSET
     reopen_days: Annotated[int, Between(0, 3650)] | Unset = UNSET
+    warranty_months: Months | Unset = UNSET
     reason: Line = ""

@@ -16,3 +16,4 @@ class SettingsView:
     version: int
     auto_close_days: int
     reopen_days: int
+    warranty_months: int
