@@ -16,6 +16,7 @@ _WISHES = RUN / "wishes.json"
 _SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
 STOP_SECONDS = 25.0
 RELAY, SCHEDULER, IMPORTS, GATEWAY, IDENTITY = "relay", "scheduler", "imports", "gateway", "identity"
+SENDER, MAILBOX, MARKETING = "sender", "mailbox", "marketing"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def make_plan(variables: Mapping[str, str], *, is_running: bool) -> Plan:
     maker = _Maker(variables, Addresses(variables), is_running)
     processes = [maker.gateway(), maker.relay(), maker.scheduler()] if services() else []
     processes += [maker.imports()] if importing() else []
+    processes += maker.mail()
     for service in services():
         processes += [maker.service(service, number) for number in range(1, replicas(service.name) + 1)]
     stopped = _wishes()["stopped"]
@@ -123,6 +125,29 @@ class _Maker:
         command = [_program("crm-import"), *(service.name for service in importing())]
         folders = [ROOT / "libs", *(service.folder for service in importing())]
         return replace(self._metered(IMPORTS, command, environment, ROOT / "libs/kit"), revision=fingerprint(folders))
+
+    def mail(self) -> list[Process]:
+        """The sender; and where no mail server is named, one that takes every message and passes none on."""
+        marketing = next((service for service in services() if service.name == MARKETING), None)
+        if marketing is None:
+            return []
+        if named := self.variables.get("CRM_SMTP_URL"):
+            return [self._sender(marketing, named)]
+        bind = f"127.0.0.1:{self._port('smtp')}"
+        command = [_program("python"), "-m", "marketing.mailbox"]
+        mailbox = self._metered(MAILBOX, command, self._common() | {"CRM_MAILBOX_BIND": bind}, marketing.folder)
+        return [mailbox, self._sender(marketing, f"smtp://{bind}")]
+
+    def _sender(self, marketing: Service, mail_server: str) -> Process:
+        outside = self.variables.get("CRM_PUBLIC_URL") or f"http://{self._gateway_address()}"
+        environment = (
+            self._common() | self.addresses.of_service(marketing) | {"CRM_SMTP_URL": mail_server, "CRM_PUBLIC_URL": outside}
+        )
+        return self._metered(SENDER, [_program("python"), "-m", "marketing.sending"], environment, marketing.folder)
+
+    def _gateway_address(self) -> str:
+        bind = self.variables.get("CRM_GATEWAY_BIND") or f"127.0.0.1:{self._port(GATEWAY)}"
+        return bind.replace("0.0.0.0", "127.0.0.1")
 
     def service(self, service: Service, number: int) -> Process:
         name = service.name if number == 1 else f"{service.name}.{number}"

@@ -14,7 +14,7 @@ from native.addresses import Addresses
 from native.control import end_leftovers, follow, is_running, wait_until_ready
 from native.installation import fingerprint, own_servers, remember_told, secret, services, told
 from native.places import ROOT, RUN, VENV, read_json, write_private
-from native.plan import Plan, make_plan, wish_all_running
+from native.plan import MAILBOX, Plan, make_plan, wish_all_running
 
 ACCESS = RUN / "access.json"
 _DONE = RUN / "done.json"
@@ -46,6 +46,8 @@ def announce() -> None:
     access = json.loads(ACCESS.read_text())
     _say(f"\n  {access['url']}\n  {access['url']}/docs   documentation\n")
     _say(f"  user      {access['user']}\n  password  {access['password']}\n")
+    if "mailbox" in access:
+        _say(f"  {access['mailbox']}   every mail that was sent\n")
 
 
 def _start_servers(kinds: list[str]) -> None:
@@ -134,7 +136,8 @@ def _create_administrator(variables: Mapping[str, str], environment: dict[str, s
 
 def _announce(plan: Plan, variables: Mapping[str, str]) -> None:
     url = next((one.ready_url.removesuffix("/readyz") for one in plan.processes if one.name == GATEWAY), "")
-    write_private(ACCESS, {"url": url, "user": _user(variables), "password": secret("administrator")})
+    mailbox = {"mailbox": one.ready_url.removesuffix("/readyz") for one in plan.processes if one.name == MAILBOX}
+    write_private(ACCESS, {"url": url, "user": _user(variables), "password": secret("administrator"), **mailbox})
     announce()
 
 
