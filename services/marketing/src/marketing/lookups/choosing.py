@@ -8,18 +8,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, and_, func, literal, select, true
+from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, Uuid, and_, func, literal, select, true
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, array
-from sqlalchemy.sql.selectable import Subquery
 from sqlalchemy.types import Text
 
 from crm_contracts.marketing.queries.target_lists import ListTargetContacts
 from crm_kit.listing import chosen
 from marketing.domain.copies import AccountCopy, ConsentCopy, ContactCopy, OrderCopy, TicketCopy
+from marketing.domain.response import Response
 from marketing.domain.target_list import ListMember, TargetList
 from marketing.lookups.rates import base_currency, worth
 from marketing.lookups.suppression import REFUSALS
+from marketing.lookups.touches import MEETINGS
 
 BINDING = ("confirmed", "on_hold", "completed", "short_closed")
 OVER = ("solved", "closed", "cancelled", "merged")
@@ -41,16 +42,22 @@ def choice(one_by_one: bool = False) -> Choice:
 @cache
 def _choice(_: str, one_by_one: bool) -> Choice:
     """The subqueries of the joins and of the columns are the same; once per base currency, that orders are summed up in."""
-    about = (_orders(), OrderCopy.account_id), (_tickets(), TicketCopy.account_id), (_consents(), ConsentCopy.contact_id)
-    keys = (ContactCopy.account_id, ContactCopy.account_id, ContactCopy.id)
+    sums = (
+        (_orders(), OrderCopy.account_id, ContactCopy.account_id),
+        (_tickets(), TicketCopy.account_id, ContactCopy.account_id),
+        (_consents(), ConsentCopy.contact_id, ContactCopy.id),
+        (_responses(), Response.contact_id, ContactCopy.id),
+    )
     joined = select(ContactCopy.id).outerjoin_from(ContactCopy, AccountCopy, AccountCopy.id == ContactCopy.account_id)
     found = []
-    for number, ((summed, key), theirs) in enumerate(zip(about, keys, strict=True)):
+    for number, (summed, key, theirs) in enumerate(sums):
         each = _for_one(summed, key == theirs, number) if one_by_one else summed.group_by(key).subquery(f"sums_{number}")
         joined = joined.outerjoin(each, true() if one_by_one else each.c.key == theirs)
         found.append(each)
-    orders, tickets, consents = found
-    columns = {**_of_account(), **_of_orders(orders), **_of_tickets(tickets), **_of_consents(consents)}
+    orders, tickets, consents, responses = found
+    columns = {
+        **_of_account(), **_of_orders(orders), **_of_tickets(tickets), **_of_consents(consents), **_of_responses(responses),
+    }  # fmt: skip
     return Choice(joined.get_final_froms()[0], columns)
 
 
@@ -128,6 +135,15 @@ def _consents() -> Select[Any]:
     )
 
 
+def _responses() -> Select[Any]:
+    return select(
+        Response.contact_id.label("key"),
+        func.count().label("count"),
+        func.max(Response.at).label("last_at"),
+        func.array_agg(distinct(Response.campaign_id)).filter(Response.campaign_id.is_not(None)).label("campaign_ids"),
+    ).where(Response.is_human, Response.kind.in_(MEETINGS), Response.contact_id.is_not(None))
+
+
 def _of_account() -> dict[str, Any]:
     named = ("name", "kind", "status", "level", "region", "industry", "source", "owner_id")
     types = func.coalesce(AccountCopy.types, _nothing(), type_=ARRAY(Text))
@@ -135,7 +151,7 @@ def _of_account() -> dict[str, Any]:
     return {**{f"account_{name}": getattr(AccountCopy, name) for name in named}, "account_types": types, "has_email": has_email}
 
 
-def _of_orders(orders: Subquery) -> dict[str, Any]:
+def _of_orders(orders: Any) -> dict[str, Any]:
     days = as_type(func.current_date() - orders.c.last_on, Integer)
     return {
         "order_count": func.coalesce(orders.c.count, 0, type_=Integer),
@@ -146,7 +162,7 @@ def _of_orders(orders: Subquery) -> dict[str, Any]:
     }
 
 
-def _of_tickets(tickets: Subquery) -> dict[str, Any]:
+def _of_tickets(tickets: Any) -> dict[str, Any]:
     return {
         "open_tickets": func.coalesce(tickets.c.count, 0, type_=Integer),
         "has_complaint": func.coalesce(tickets.c.has_complaint, False),
@@ -154,10 +170,19 @@ def _of_tickets(tickets: Subquery) -> dict[str, Any]:
     }
 
 
-def _of_consents(consents: Subquery) -> dict[str, Any]:
+def _of_consents(consents: Any) -> dict[str, Any]:
     said = ("opted_in", "opted_out")
     return {name: func.coalesce(consents.c[name], _nothing(), type_=ARRAY(Text)) for name in said}
 
 
 def _nothing() -> Any:
     return as_type(array([], type_=Text), ARRAY(Text))
+
+
+def _of_responses(responses: Any) -> dict[str, Any]:
+    nowhere = as_type(array([], type_=Uuid), ARRAY(Uuid))
+    return {
+        "response_count": func.coalesce(responses.c.count, 0, type_=Integer),
+        "last_response_at": responses.c.last_at,
+        "responded_to": func.coalesce(responses.c.campaign_ids, nowhere, type_=ARRAY(Uuid)),
+    }

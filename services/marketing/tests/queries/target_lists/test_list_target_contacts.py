@@ -56,6 +56,22 @@ def test_every_kind_of_condition(crm: ServiceUnderTest, marketer: Caller, where:
     assert rows["count"] == len(found)
 
 
+def test_who_responded_to_what(crm: ServiceUnderTest, given: Any, marketer: Caller) -> None:
+    one, other = given.campaign(marketer), given.campaign(marketer)
+    ada, bob, cid = (given.contact(name) for name in ("Ada", "Bob", "Cid"))
+    given.response(one, contact_id=ada)
+    given.response(other, contact_id=ada, kind="reply", at="2026-02-01T00:00:00Z")
+    given.response(other, contact_id=bob)
+    given.response(one, contact_id=cid, is_human=False)
+
+    def found(where: dict[str, Any]) -> list[str]:
+        return [row["name"] for row in crm.ask(ListTargetContacts, marketer, where=where)["data"]]
+
+    assert found({"field": "responded_to", "value": [one["id"]]}) == ["Ada"]
+    assert found({"field": "response_count", "value": 0}) == ["Cid"]
+    assert found({"field": "last_response_at", "op": "lt", "value": "2026-01-15T00:00:00Z"}) == ["Bob"]
+
+
 @pytest.mark.usefixtures("customers")
 def test_what_is_known_of_each_is_shown(crm: ServiceUnderTest, given: Any, marketer: Caller) -> None:
     ada = crm.ask(ListTargetContacts, marketer, where={"field": "name", "value": "Ada"})["data"][0]

@@ -40,7 +40,8 @@ class ListTargetContacts(ListQuery):
         "name", "title", "kind", "email", "owner_id", "has_email", "account_id", "account_name", "account_kind", "account_status",
         "account_level", "account_region", "account_industry", "account_source", "account_types", "account_owner_id",
         "order_count", "order_amount", "first_order_on", "last_order_on", "days_since_last_order", "open_tickets", "has_complaint",
-        "has_escalated_ticket", "opted_in", "opted_out", "id",
+        "has_escalated_ticket", "opted_in", "opted_out", "response_count",
+        "last_response_at", "responded_to", "id",
     )  # fmt: skip
     more: ClassVar = {
         "has_email": bool, "account_source": str, "account_owner_id": UUID, "days_since_last_order": int, "has_complaint": bool,

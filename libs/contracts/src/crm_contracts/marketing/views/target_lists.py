@@ -32,7 +32,8 @@ class TargetListView:
 class ListContactRow:
     """A contact as target lists choose by it: the person, their account, its orders and tickets, and what they agreed to.
 
-    Order amounts are in the base currency, without tax. `opted_in` and `opted_out` hold `channel:topic`.
+    Order amounts are in the base currency, without tax. `opted_in` and `opted_out` hold `channel:topic`,
+    `responded_to` the campaigns that the contact did something about.
     """
 
     id: UUID
@@ -57,6 +58,9 @@ class ListContactRow:
     open_tickets: int
     opted_in: list[str]
     opted_out: list[str]
+    response_count: int
+    last_response_at: dt.datetime | None
+    responded_to: list[UUID]
 
 
 @view
