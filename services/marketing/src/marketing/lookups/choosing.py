@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, Uuid, and_, func, literal, select, true
+from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, Uuid, and_, distinct, func, literal, select, true
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.types import Text
