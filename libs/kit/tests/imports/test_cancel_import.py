@@ -36,6 +36,23 @@ def test_a_page_that_is_being_done_when_it_is_cancelled_is_let_go(
     assert files.get(rep, job)["counts"]["done"] == 0
 
 
+@pytest.mark.parametrize("moment", ["reading", "the end"])
+def test_a_cancel_that_comes_between_two_steps_counts(
+    files: ImportsUnderTest, rep: Caller, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:  # fmt: skip
+    job = files.send(rep, "items", ROWS)
+    if moment == "the end":
+        job = files.work(rep, files.act("Run", rep, files.work(rep, job)), steps=3)
+    worker = files.worker(job)
+    before = worker._job()
+    files.act("Cancel", rep, job)
+    monkeypatch.setattr(worker, "_job", lambda: before)
+
+    went_on = worker.step()
+
+    assert (went_on, files.get(rep, job)["status"]) == (False, "cancelled")
+
+
 @pytest.mark.parametrize("action", ["Run", "Validate"])
 def test_nothing_is_cancelled_when_it_is_over(crm: ServiceUnderTest, files: ImportsUnderTest, rep: Caller, action: str) -> None:
     cancelled = files.act("Cancel", rep, files.upload(rep, "items", ROWS))

@@ -12,12 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm_kit.app import App
 from crm_kit.caller import Caller
-from crm_kit.errors import Problem
+from crm_kit.errors import Invalid, Problem
 from crm_kit.imports import ledger
 from crm_kit.imports.columns import columns_hash, guess
 from crm_kit.imports.importer import Batch, Importer, Made, Row, cells_of
@@ -71,29 +71,37 @@ class Running:
     def _system(self) -> Caller:
         return Caller.for_system(self._tenant_id, self.app.name)
 
-    def _change(self, change: Callable[[ImportJob, dt.datetime], None]) -> None:
-        """Move the job on, in a transaction of its own."""
+    def _change(self, seen: ImportJob, change: Callable[[ImportJob, dt.datetime], None]) -> None:
+        """Move the job on, in a transaction of its own; Interrupted where somebody has done so meanwhile."""
         with self._work(self._system(), "work_on_import") as work:
             work.begin()
-            job = work.session.scalars(select(ImportJob).where(ImportJob.id == self.job_id).with_for_update()).one()
-            change(job, work.now)
+            change(self._locked(work, seen), work.now)
             work.finish(dict)
+
+    def _locked(self, work: Work, seen: ImportJob) -> ImportJob:
+        job = work.session.scalars(select(ImportJob).where(ImportJob.id == self.job_id).with_for_update()).one()
+        if job.status != seen.status:
+            raise ledger.Interrupted()
+        return job
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def _read(self, job: ImportJob) -> bool:
         try:
-            self._take_in()
-        except Problem as problem:
-            error = {"status": problem.status, "code": problem.code, "detail": str(problem)}
-            self._change(lambda job, now: job.fail(error, now))
+            self._take_in(job)
+        except (ledger.Interrupted, SQLAlchemyError):
+            raise
+        except Exception as error:
+            log.info("file not read", job_id=str(self.job_id), exc_info=not isinstance(error, Problem))
+            problem = error if isinstance(error, Problem) else Invalid("The file cannot be read", code="unreadable")
+            told = {"status": problem.status, "code": problem.code, "detail": str(problem)}
+            self._change(job, lambda job, now: job.fail(told, now))
         return False
 
-    def _take_in(self) -> None:
+    def _take_in(self, seen: ImportJob) -> None:
         with self._work(self._system(), "read_import") as work:
             work.begin()
-            job = work.session.scalars(select(ImportJob).where(ImportJob.id == self.job_id).with_for_update()).one()
-            job.MACHINE.after("read", job.status)
+            job = self._locked(work, seen)
             sheet = open_sheet(ledger.file_of(work, job.id))
             pages, total = ledger.keep_pages(work, job, sheet.rows)
             job.understand(sheet, self._mapping(work, job, sheet), pages, total)
@@ -121,7 +129,7 @@ class Running:
             return True
         completed = importing_of(self.app.name).completed
         finish = {"running": lambda job, now: job.complete(completed, now), "validating": lambda job, _: job.finish_validation()}
-        self._change(finish[job.status])
+        self._change(job, finish[job.status])
         return False
 
     def _start_over(self, job: ImportJob) -> None:
@@ -153,7 +161,7 @@ class Running:
                 return True
             except ledger.Interrupted:
                 raise
-            except (OperationalError, StaleDataError, DBAPIError, Problem) as error:
+            except (StaleDataError, DBAPIError, Problem) as error:
                 if isinstance(error, DBAPIError) and error.connection_invalidated:
                     raise
                 log.info("page not done at once", job_id=str(job.id), page=job.next_page, error=type(error).__name__)
@@ -213,7 +221,7 @@ class Running:
             rows = ledger.to_undo(work, job.id)
         if not rows:
             undone = importing_of(self.app.name).undone
-            self._change(lambda job, _: job.finish_undo(undone))
+            self._change(job, lambda job, _: job.finish_undo(undone))
             return False
         if not self._undone(job, rows):
             for row in rows:
