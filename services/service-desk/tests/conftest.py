@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
+from crm_contracts.service_desk.commands.calendars import CreateCalendar
 from crm_contracts.service_desk.commands.complaints import ChangeComplaint, SettleComplaint
+from crm_contracts.service_desk.commands.policies import CreatePolicy
 from crm_contracts.service_desk.commands.tickets import (
     AcceptTicket,
     AllocateTicket,
@@ -17,10 +19,12 @@ from crm_contracts.service_desk.commands.tickets import (
     SolveTicket,
     StartTicket,
 )
+from crm_contracts.service_desk.queries.policies import ListTicketClocks
 from crm_contracts.service_desk.queries.tickets import ListTicketJournal
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 from crm_kit.work import Work
+from service_desk.domain.journal import TicketEntry
 from service_desk.domain.ticket import Ticket
 
 
@@ -132,3 +136,41 @@ class Given:
 @pytest.fixture
 def given(crm: ServiceUnderTest) -> Given:
     return Given(crm)
+
+
+ALWAYS = [{"weekday": day, "starts": "00:00", "ends": "24:00"} for day in range(1, 8)]
+
+
+class Promised:
+    """Service levels that tests start from, and time that passes."""
+
+    def __init__(self, crm: ServiceUnderTest, admin: Caller):
+        self.crm, self.admin = crm, admin
+
+    def calendar(self, **fields: Any) -> dict[str, Any]:
+        """Somebody works day and night."""
+        told = {"name": "Always", "zone": "Europe/Berlin", "hours": ALWAYS, **fields}
+        return dict(self.crm.do(CreateCalendar, self.admin, **told))
+
+    def policy(self, *targets: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        """The default policy, under which an hour is an hour; a first answer is due within one."""
+        wanted = targets or ({"clock": "first_response", "minutes": 60},)
+        told = {"name": "Quick", "calendar_id": self.calendar()["id"], "targets": wanted, "is_default": True, **fields}
+        return dict(self.crm.do(CreatePolicy, self.admin, **told))
+
+    def passed(self, ticket: dict[str, Any], minutes: float) -> None:
+        """So much time passes for the ticket: all that happened to it happened so much earlier."""
+        past = dt.timedelta(minutes=minutes)
+        moved = update(TicketEntry).where(TicketEntry.ticket_id == UUID(ticket["id"])).values(at=TicketEntry.at - past)
+        with Work(self.crm.app.sessions, Caller.for_system(self.crm.tenant_id, "service_desk"), "*", "test", {}) as work:
+            work.session.execute(moved, execution_options={"synchronize_session": False})
+
+    def clocks(self, who: Caller, ticket: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        """What the clocks of the ticket say, by their names."""
+        where = {"field": "ticket_id", "value": ticket["id"]}
+        return {row["clock"]: row for row in self.crm.ask(ListTicketClocks, who, where=where)["data"]}
+
+
+@pytest.fixture
+def promised(crm: ServiceUnderTest) -> Promised:
+    return Promised(crm, crm.administrator())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
+
+from sqlalchemy import select
 
 from crm_kit.colleagues import colleague
 from crm_kit.errors import Invalid
@@ -32,3 +35,16 @@ def group(work: Work, group_id: UUID | None) -> Holder:
     if team is None or team.is_deleted:
         raise Invalid.field("/group_id", "unknown_team", "There is no such team")
     return Holder(team.id, team.path, is_group=True)
+
+
+def heir(work: Work, owner_id: UUID | None, group_id: UUID | None) -> Holder | None:
+    """As `holder`; None where nobody is named."""
+    return holder(work, owner_id, group_id) if owner_id or group_id else None
+
+
+def known_teams(work: Work, team_ids: Sequence[UUID], pointer: str) -> None:
+    """Invalid (422) names the first that there is not."""
+    known = set(work.session.scalars(select(TeamCopy.id).where(TeamCopy.id.in_(team_ids), TeamCopy.is_deleted.is_(False))))
+    for number, each in enumerate(team_ids):
+        if each not in known:
+            raise Invalid.field(f"{pointer}/{number}", "unknown_team", "There is no such team")

@@ -54,6 +54,7 @@ def settle_in(work: Work) -> None:
 def make_default(work: Work, policy: Policy) -> None:
     """Make it the one for all tickets that no other policy speaks of."""
     settle_in(work)
+    work.flush()
     for other in work.find(Policy, Policy.is_default, Policy.id != policy.id, allow="service_desk.policy.update"):
         other.is_default = False
     work.flush()
