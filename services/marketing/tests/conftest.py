@@ -118,7 +118,7 @@ class Given:
     def lead(self, campaign: dict[str, Any], version: int = 1, **changes: Any) -> UUID:
         """A lead of the campaign that sales has told of."""
         lead_id: UUID = changes.pop("id", None) or uuid4()
-        told = {"campaign_id": campaign["id"], **changes}
+        told = {"campaign_id": campaign["id"], "response_id": None, "first_response_at": None, **changes}
         self.crm.hear_golden("sales.lead.updated.v1", aggregateversion=version, id=lead_id, **told)
         return lead_id
 
