@@ -205,8 +205,9 @@ class App:
             work.witness = self.witness
             if spec.kind == "query":
                 return {"result": _shown(operation.run(message, work), spec), "version": None, "replayed": False}
-            work.begin()
-            if spec.once and (reply := work.repeat(spec, message_id, payload)) is not None:
+            if not spec.once:
+                work.begin()
+            elif (reply := work.begin_once(spec, message_id, payload)) is not None:
                 return reply
             work.context["reason"] = getattr(message, "reason", None) or None
             try:

@@ -9,28 +9,20 @@ from typing import Any
 import orjson
 from psycopg import Cursor
 from psycopg.types.json import Jsonb
-from sqlalchemy import ARRAY, Text, bindparam, func, select
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.orm import Session
 
 from crm_kit.errors import InProgress, Invalid
-from crm_kit.tables import inbox
 
 KEPT_DAYS = 14
 INSERT = "INSERT INTO inbox (consumer, message_id, request_hash, reply) VALUES (%s, %s, %s, %s)"
-_twin = (inbox.c.consumer == bindparam("consumer")) & (inbox.c.message_id == bindparam("message_id"))
-_lock = select(func.pg_try_advisory_xact_lock(bindparam("key")).label("is_free")).subquery()
-_find = select(_lock.c.is_free, inbox.c.request_hash, inbox.c.reply).select_from(_lock.outerjoin(inbox, _twin))
-
-_named: dict[str, Any] = {"consumer": bindparam("consumer"), "message_id": bindparam("message_id")}
-_note = upsert(inbox).values(_named).on_conflict_do_nothing().returning(inbox.c.message_id)
-_each = func.unnest(bindparam("message_ids", type_=ARRAY(Text))).column_valued("message_id")
-_note_all = (
-    upsert(inbox)
-    .from_select(["consumer", "message_id"], select(bindparam("consumer", type_=Text), _each))
-    .on_conflict_do_nothing()
-    .returning(inbox.c.message_id)
-)
+FIND = """
+SELECT pg_try_advisory_xact_lock(%(key)s), known.request_hash, known.reply
+FROM (SELECT) AS once LEFT JOIN inbox AS known ON known.consumer = %(consumer)s AND known.message_id = %(message_id)s
+"""
+NOTE = "INSERT INTO inbox (consumer, message_id) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING message_id"
+NOTE_ALL = """
+INSERT INTO inbox (consumer, message_id) SELECT %s::text, each FROM unnest(%s::text[]) AS each
+ON CONFLICT DO NOTHING RETURNING message_id
+"""
 
 
 def digest(payload: Any) -> str:
@@ -47,17 +39,21 @@ class Entry:
     request_hash: str
     hidden: frozenset[str] = frozenset()
 
-    def reply(self, session: Session) -> dict[str, Any] | None:
-        """The answer given before, or None on the first time. Raises InProgress, or Invalid for another request under the key."""
+    def look(self, cursor: Cursor[Any]) -> None:
+        """Ask whether there was such a command; `reply` reads what is found."""
         key = int.from_bytes(hashlib.blake2b(f"{self.consumer} {self.message_id}".encode(), digest_size=8).digest(), signed=True)
-        found = session.execute(_find, {"key": key, "consumer": self.consumer, "message_id": self.message_id}).one()
-        if not found.is_free:
+        cursor.execute(FIND, {"key": key, "consumer": self.consumer, "message_id": self.message_id})
+
+    def reply(self, found: tuple[bool, str | None, Any]) -> dict[str, Any] | None:
+        """The answer given before, or None on the first time. Raises InProgress, or Invalid for another request under the key."""
+        is_free, request_hash, reply = found
+        if not is_free:
             raise InProgress("A request with this Idempotency-Key is being worked on; ask again in a moment")
-        if found.request_hash is None:
+        if request_hash is None:
             return None
-        if found.request_hash != self.request_hash:
+        if request_hash != self.request_hash:
             raise Invalid("This Idempotency-Key was used for another request", code="idempotency_key_reused")
-        return {**found.reply, "replayed": True}
+        return {**reply, "replayed": True}
 
     def keep(self, cursor: Cursor[Any], reply: dict[str, Any]) -> None:
         """Remember the answer; a unique violation when a twin was faster."""
@@ -69,11 +65,12 @@ class Entry:
         return {**reply, "result": {**reply["result"], **dict.fromkeys(self.hidden)}}
 
 
-def first_time(session: Session, consumer: str, message_id: str) -> bool:
-    """Take note of an event; False when this consumer has applied it already. Waits for a twin that is being applied."""
-    return session.execute(_note, {"consumer": consumer, "message_id": message_id}).scalar_one_or_none() is not None
+def note(cursor: Cursor[Any], consumer: str, message_ids: list[str]) -> None:
+    """Take note of events; the cursor gives the ids of those that this consumer has not applied yet.
 
-
-def first_times(session: Session, consumer: str, message_ids: list[str]) -> set[str]:
-    """Take note of several events at once; those of them that this consumer has not applied. The ids are to be sorted."""
-    return set(session.scalars(_note_all, {"consumer": consumer, "message_ids": message_ids}))
+    Waits for a twin that is being applied. Several ids are to be sorted.
+    """
+    if len(message_ids) == 1:
+        cursor.execute(NOTE, (consumer, message_ids[0]))
+    else:
+        cursor.execute(NOTE_ALL, (consumer, message_ids))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from crm_kit import inbox
 from crm_kit.caller import Caller
 from crm_kit.errors import Poison
 from crm_kit.messages import load_event, spec_of
@@ -46,8 +45,7 @@ def apply(app: App, reaction: Reaction, envelope: Envelope) -> None:
     event = reaction.take(envelope)
     with Work(app.sessions, Caller.for_system(tenant, app.name, actor), "*", reaction.name, _context(envelope, cause)) as work:
         work.witness = app.witness
-        work.begin()
-        if not inbox.first_time(work.session, reaction.queue, cause):
+        if not work.begin_to_hear(reaction.queue, [cause]):
             return
         work.envelope = envelope
         reaction.run(event, work)
@@ -61,8 +59,7 @@ def apply_all(app: App, reaction: Reaction, envelopes: Sequence[Envelope]) -> No
     """
     heard = {parties_of(envelope)[2]: envelope for envelope in envelopes}
     with Work(app.sessions, _only_tenant(app, envelopes), "*", reaction.name, {}) as work:
-        work.begin()
-        fresh = inbox.first_times(work.session, reaction.queue, sorted(heard))
+        fresh = work.begin_to_hear(reaction.queue, sorted(heard))
         for cause, envelope in sorted(heard.items(), key=lambda each: str(each[1].get("subject"))):
             if cause in fresh:
                 _apply_next(app, reaction, envelope, work)

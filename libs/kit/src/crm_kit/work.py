@@ -62,10 +62,18 @@ class Work:
             connection.info["tenant"] = tenant
         return self
 
-    def begin(self) -> None:
-        """From here on everything is one transaction, and what changes is noted for the history."""
-        self.session.connection().exec_driver_sql("BEGIN")
+    def begin(self, ask: Callable[[psycopg.Cursor[Any]], None] | None = None) -> list[Any]:
+        """From here on everything is one transaction, and what changes is noted for the history.
+
+        `ask` executes a first statement, which travels with the beginning; its rows are given.
+        """
         history.collect(self.session)
+        with self._raw().cursor() as answer:
+            with self._pipeline() as cursor:
+                cursor.execute("BEGIN")
+                if ask is not None:
+                    ask(answer)
+            return answer.fetchall() if ask is not None else []
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.session.close()
@@ -155,12 +163,17 @@ class Work:
 
     # --- once only, and the end --------------------------------------------------------------------------------------
 
-    def repeat(self, message: Spec, message_id: str, payload: Any) -> dict[str, Any] | None:
-        """The reply that this command got before, or None on its first time."""
+    def begin_once(self, message: Spec, message_id: str, payload: Any) -> dict[str, Any] | None:
+        """Begin, as `begin`; the reply that this command got before, or None on its first time."""
         asked = inbox.digest(without_secrets(message.cls, payload))
         who = f"{self.caller.user_id}:{message_id}"
         self.entry = inbox.Entry(message.operation, who, asked, secrets_of(message.returns))
-        return self.entry.reply(self.session)
+        (found,) = self.begin(self.entry.look)
+        return self.entry.reply(found)
+
+    def begin_to_hear(self, consumer: str, message_ids: list[str]) -> set[str]:
+        """Begin, as `begin`, and take note of events, whose ids are sorted; those of them that are new to the consumer."""
+        return {message_id for (message_id,) in self.begin(lambda cursor: inbox.note(cursor, consumer, message_ids))}
 
     def flush(self) -> None:
         """Write what changed; versions go up, numbers and conflicts show."""
@@ -224,9 +237,12 @@ class Work:
             cursor.execute("COMMIT")
         self.session.commit()
 
+    def _raw(self) -> Any:
+        return self.session.connection().connection.driver_connection
+
     @contextmanager
     def _pipeline(self) -> Iterator[psycopg.Cursor[Any]]:
-        raw: Any = self.session.connection().connection.driver_connection
+        raw = self._raw()
         try:
             with raw.pipeline(), raw.cursor() as cursor:
                 yield cursor
