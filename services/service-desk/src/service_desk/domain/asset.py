@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,16 @@ from crm_contracts.service_desk.events import AssetCreated, AssetStatusChanged
 from crm_kit.errors import Invalid
 from crm_kit.messages import as_json
 from crm_kit.model import Aggregate, Machine, Mapped, Owned, Searchable, String, Text, column, sorted_text
+
+
+@dataclass(frozen=True)
+class Sale:
+    """How much of an order's line has left, when, with how many months of warranty, as of a version of the order."""
+
+    qty: Decimal
+    on: dt.date
+    months: int
+    version: int
 
 
 class Asset(Owned, Searchable, Aggregate):
@@ -38,6 +49,7 @@ class Asset(Owned, Searchable, Aggregate):
     site: Mapped[str] = column(Text, default="")
     order_id: Mapped[UUID | None]
     order_line_id: Mapped[UUID | None]
+    order_version: Mapped[int | None]
 
     def words(self) -> list[str | None]:
         return [self.number, self.serial, self.name, self.site]
@@ -47,6 +59,19 @@ class Asset(Owned, Searchable, Aggregate):
         self.status = "in_use"
         self._check()
         self.record(AssetCreated, qty=as_json(self.qty))
+
+    def sold(self, sale: Sale) -> None:
+        """It was shipped to the customer."""
+        self.qty, self.order_version, self.site = sale.qty, sale.version, ""
+        self.sold_on, self.warranty_until = sale.on, warranty_end(sale.on, sale.months)
+        self.come()
+
+    def sold_more(self, sale: Sale) -> None:
+        """Another part of the line was shipped, or news of an earlier one comes late: the first day is that of the sale."""
+        if sale.on < self.sold_on:
+            self.sold_on, self.warranty_until = sale.on, warranty_end(sale.on, sale.months)
+        if sale.version > (self.order_version or 0):
+            self.qty, self.order_version = sale.qty, sale.version
 
     def change(self, changes: dict[str, Any]) -> None:
         """Correct what is known of it."""

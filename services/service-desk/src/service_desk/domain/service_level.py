@@ -42,6 +42,15 @@ class Measured:
         self.entitlement, self.agreement_id, self.entitlement_detail = cover, agreement_id, detail
         self.entitlement_checked_at = act.at
 
+    def settle_entitlement(self, way: str, reason: str, act: Act) -> None:
+        """What is not covered is paid (quote, pay_per_call) or waived; Conflict (409) where all of it is covered."""
+        self.transition("change", self.status)
+        if self.entitlement == "covered":
+            raise Conflict("Everything is covered", code="covered")
+        self.note("entitlement", self.entitlement, way, act, reason)
+        self.entitlement_detail = {**(self.entitlement_detail or {}), "settled": way, "settled_by": str(act.by), "reason": reason}
+        self.record(TicketUpdated)
+
     def follow_policy(self, policy_id: UUID | None, act: Act) -> None:
         """Measure it by these targets from now on, over all of its history."""
         if policy_id != self.policy_id:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from crm_kit.work import Work
 from service_desk.domain.ticket import Ticket
+from service_desk.lookups.entitlements import check_again
 from service_desk.lookups.measuring import measure
 from service_desk.lookups.settings import settings
 
@@ -13,8 +14,11 @@ CLOSE = "close_solved_ticket"
 
 
 def follow(work: Work, *tickets: Ticket) -> None:
-    """Its clocks are worked out anew. A solved ticket closes by itself later; one that is not solved any more does not."""
+    """What covers it is looked up again where it is about something else, its clocks are worked out anew, and what is solved closes
+    by itself later."""
     for ticket in tickets:
+        if ticket.is_open:
+            check_again(work, ticket)
         measure(work, ticket)
         _close_later(work, ticket)
 

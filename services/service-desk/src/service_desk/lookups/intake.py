@@ -10,6 +10,7 @@ from crm_kit.work import Work
 from service_desk.domain.ticket import Ticket
 from service_desk.lookups.acts import act
 from service_desk.lookups.customers import account_of, account_owner
+from service_desk.lookups.entitlements import check_entitlement
 from service_desk.lookups.following import follow
 from service_desk.lookups.holders import holder
 
@@ -27,6 +28,7 @@ def take_in(work: Work, ticket: Ticket, owner_id: UUID | None = None, group_id: 
     if ticket.contact_id and not ticket.account_id:
         ticket.account_id = account_of(work, ticket.contact_id)
     work.add(ticket).arrive(act(work), account_owner(work, ticket))
+    check_entitlement(work, ticket, agreement_named=ticket.agreement_id is not None)
     if owner_id or group_id:
         ticket.assign(holder(work, owner_id, group_id), act(work))
     ticket.number = work.number("T")
