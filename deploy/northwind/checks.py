@@ -1,6 +1,7 @@
 """What the system says against what the books say."""
 
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,11 @@ from typing import Any
 
 from loading.line import Body, every
 
-from northwind.books import Books
+from northwind.books import Books, Order
 from northwind.company import Company
+from northwind.orders import reference
+
+_PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Check:
         return bool(self.wanted == self.found)
 
     def line(self) -> str:
-        told = f"  {'ok  ' if self.holds else 'WRONG'} {self.what:<44}{_shown(self.found):>16}"
+        told = f"  {'ok  ' if self.holds else 'WRONG'} {self.what:<52}{_shown(self.found):>14}"
         return told if self.holds else f"{told}   the books say {_shown(self.wanted)}"
 
 
@@ -60,7 +64,29 @@ def _orders(company: Company) -> Iterator[Check]:
     yield Check("freight", _sum(order.freight for order in books.orders), _sum(map(_net, freight)))
     yield Check("shipped in full", len(books.shipped), sum(order["delivery_status"] == "full" for order in orders))
     yield Check("completed", len(books.shipped), sum(order["status"] == "completed" for order in orders))
-    yield Check("open", len(books.open), sum(order["status"] == "confirmed" for order in orders))
+    still = [order for order in orders if order["status"] == "confirmed"]
+    yield Check("open", len(books.open), len(still))
+    yield Check("open and not shipped", len(books.open), sum(order["delivery_status"] == "none" for order in still))
+    yield Check("open lines reserved or short", sum(len(order.lines) for order in books.open), _kept(company, books.open))
+
+
+def _kept(company: Company, orders: list[Order]) -> int:
+    """How many of these orders' lines the warehouse keeps goods for or says what is missing of; it has a while to say so."""
+    end, kept, wanted = time.monotonic() + _PATIENCE_SECONDS, 0, sum(len(order.lines) for order in orders)
+    while kept < wanted and time.monotonic() < end:
+        found = (row for order in orders for row in company.admin.get(f"/v1/orders?{_by_reference(order)}")["data"])
+        lines = [line for row in found for line in company.admin.get(f"/v1/orders/{row['id']}")["lines"]]
+        kept = sum(_is_kept(line) for line in lines if line["kind"] == "product")
+        time.sleep(0 if kept == wanted else 0.5)
+    return kept
+
+
+def _is_kept(line: Body) -> bool:
+    return Decimal(line["reserved"]) + Decimal(line["shortage"]) == Decimal(line["qty"])
+
+
+def _by_reference(order: Order) -> str:
+    return f"filter[external_reference]={reference(order)}"
 
 
 def _gross(line: Body) -> Decimal:
@@ -109,8 +135,16 @@ def _stock(company: Company) -> Iterator[Check]:
 
 def _receivables(company: Company) -> Iterator[Check]:
     ours = set(company.accounts.values())
-    rows = company.admin.get("/v1/receivables?limit=200")["rows"]
-    yield Check("receivables", Decimal(0), _sum(Decimal(row["total"]["amount"]) for row in rows if row["account_id"] in ours))
+    owed = (Decimal(row["total"]["amount"]) for row in _receivables_of_all(company) if row["account_id"] in ours)
+    yield Check("owed on what was paid", Decimal(0), _sum(owed))
+
+
+def _receivables_of_all(company: Company) -> Iterator[Body]:
+    page: Body = {"has_more": True, "next_after": None}
+    while page["has_more"]:
+        after = f"&after={page['next_after']}" if page["next_after"] else ""
+        page = company.admin.get(f"/v1/receivables?limit=200{after}")
+        yield from page["rows"]
 
 
 def _who_sees(company: Company) -> Iterator[Check]:
