@@ -2,23 +2,30 @@
 
 import datetime as dt
 import json
+import re
+import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from crm_contracts.marketing.commands.budgets import PlanBudget, RecordCost, TransferBudget
 from crm_contracts.marketing.commands.campaigns import ApproveCampaign, CreateCampaign, LaunchCampaign, SubmitCampaign
+from crm_contracts.marketing.commands.forms import CreateForm
 from crm_contracts.marketing.commands.plans import ApprovePlan, CreatePlan, SubmitPlan
 from crm_contracts.marketing.commands.target_lists import CreateTargetList
 from crm_contracts.marketing.commands.templates import CreateTemplate
-from crm_kit.caller import Caller
-from crm_kit.messages import as_json
+from crm_kit.caller import NOBODY, Caller
+from crm_kit.messages import as_json, spec_of
 from crm_kit.model import new_id
-from crm_kit.testing.service import GOLDEN, ServiceUnderTest
+from crm_kit.testing.service import GOLDEN, ProblemRaised, ServiceUnderTest
 from marketing.domain.response import Response
+from marketing.lookups.addresses import START
+from marketing.sending import ledger
+from marketing.sending.ledger import Verdict
 
 EVERYBODY = {"field": "has_email", "op": "in", "value": [True, False]}
 
@@ -230,6 +237,81 @@ class Given:
         return self.crm.do(command, who, campaign_id=campaign["id"], version=campaign["version"], **more)
 
 
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+HTML = '<p>{{contact.first_name|friend}} <a href="https://acme.example/offer?a=1">look</a></p>'
+
+
+def as_nobody(crm: ServiceUnderTest, message: type, agent: str = BROWSER, **payload: Any) -> Any:
+    """What somebody is answered who is signed in nowhere."""
+    nobody = Caller(tenant_id=NOBODY, user_id=NOBODY)
+    reply = crm.app.handle(
+        spec_of(message).operation, payload=as_json(payload), caller=crm.app.signer.sign(nobody), message_id=str(UUID(int=1)),
+        context={"user_agent": agent, "ip": "192.0.2.1", "request_id": "r"},
+    )  # fmt: skip
+    if "problem" in reply:
+        raise ProblemRaised(reply["problem"])
+    return reply["result"]
+
+
+class Stranger:
+    """Somebody with a browser, signed in nowhere, and the mail that they got."""
+
+    def __init__(self, crm: ServiceUnderTest, given: Any, marketer: Caller, **campaign: Any):
+        self.crm = crm
+        self.contact_id = given.contact("Ada")
+        self.campaign = given.running(marketer, steps=[{"template_id": given.template(marketer, html=HTML)}], **campaign)
+        (mine,) = ledger.claim(crm.app, crm.tenant_id, crm.tenant_id, ["email"], 1)
+        self.letter: Any = ledger.hand_over(crm.app, mine)
+        ledger.settle(crm.app, mine, Verdict("sent"))
+
+    def token(self, place: str) -> str:
+        content = self.letter.content
+        found = re.search(rf"/{place}/([\w.\-]+)", content.html + content.unsubscribe_url)
+        assert found is not None
+        return found[1]
+
+    def later(self) -> None:
+        """A minute after the message was sent."""
+        self.crm_execute("UPDATE sends SET sent_at = sent_at - interval '1 minute'")
+
+    def crm_execute(self, statement: str) -> None:
+        with ledger.ledger_of(self.crm.app, self.crm.tenant_id) as work:
+            work.session.execute(text(statement))
+
+    def do(self, message: type, agent: str = BROWSER, **payload: Any) -> Any:
+        """What a stranger is answered."""
+        return as_nobody(self.crm, message, agent, **payload)
+
+
+FIELDS = [
+    {"maps_to": "full_name", "label": "Your name", "is_required": True},
+    {"maps_to": "email", "label": "E-mail", "is_required": True},
+    {"maps_to": "company", "label": "Company"},
+    {"maps_to": "message", "label": "Message"},
+    {"maps_to": "product_line", "label": "About", "choices": ["Pumps", "Valves"]},
+]
+
+
+class Asked:
+    """A form of this tenant, and answers to it that are right."""
+
+    def __init__(self, crm: ServiceUnderTest, marketer: Caller):
+        self.crm, self.marketer = crm, marketer
+
+    def form(self, **fields: Any) -> dict[str, Any]:
+        told = {
+            "name": "Enquiry", "slug": f"enquiry-{uuid4().hex[:12]}", "fields": FIELDS, "sender_email": "hello@acme.example",
+            "consent_wording": "You may write to me", "consent_channels": ["email"], **fields,
+        }  # fmt: skip
+        made: dict[str, Any] = self.crm.do(CreateForm, self.marketer, **told)
+        return made
+
+    def answer(self, form: dict[str, Any], seconds: float = 60, **more: Any) -> dict[str, Any]:
+        began = self.crm.app.signer.seal([form["slug"], time.time() - seconds], START)
+        enquirer = {"full_name": "Ada Lovelace", "email": "ada@engines.example", "company": "Engines", **more.pop("enquirer", {})}
+        return {"slug": form["slug"], "submission_id": str(uuid4()), "enquirer": enquirer, "began": began, **more}
+
+
 @pytest.fixture(scope="session")
 def marketing() -> Iterator[ServiceUnderTest]:
     service = ServiceUnderTest("marketing")
@@ -250,3 +332,19 @@ def given(crm: ServiceUnderTest) -> Given:
 @pytest.fixture
 def marketer(crm: ServiceUnderTest) -> Caller:
     return crm.person("marketing.*:all", "customers.*.read:all")
+
+
+@pytest.fixture
+def stranger(crm: ServiceUnderTest, given: Any, marketer: Caller) -> Stranger:
+    return Stranger(crm, given, marketer, topic="pumps")
+
+
+@pytest.fixture
+def asked(crm: ServiceUnderTest, marketer: Caller) -> Asked:
+    return Asked(crm, marketer)
+
+
+@pytest.fixture
+def nobody(crm: ServiceUnderTest) -> Any:
+    """Somebody who is signed in nowhere asks."""
+    return partial(as_nobody, crm)

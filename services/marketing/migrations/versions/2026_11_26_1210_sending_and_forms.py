@@ -194,4 +194,5 @@ def _index() -> None:
     op.execute("CREATE INDEX ix_responses_campaign ON responses (tenant_id, campaign_id, kind)")
     op.execute("CREATE INDEX ix_responses_account ON responses (tenant_id, account_id, at) WHERE account_id IS NOT NULL")
     op.execute("CREATE UNIQUE INDEX uq_respondents_contact ON respondents (campaign_id, contact_id)")
+    op.execute("CREATE INDEX ix_contact_copies_email ON contact_copies (tenant_id, lower(email)) WHERE email <> ''")
     op.execute("CREATE INDEX ix_withdrawals_contact ON withdrawals (tenant_id, contact_id)")

@@ -24,8 +24,8 @@ MOODS = ["take"] * 90 + ["later"] * 4 + ["drop"] * 2 + ["drop_after"] * 2 + ["ha
 CROWD = text("""
 INSERT INTO contact_copies (id, name, first_name, last_name, title, kind, email, emails, phone, account_ids, is_deleted, updated_at,
   owner_id, team_path, source_version)
-SELECT id, 'Person ' || n, 'Person', '', '', 'employee', n || '@crowd.example', ARRAY[n || '@crowd.example'], '', '{}', false, now(),
-  id, '', 1 FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, :count) AS n) AS people
+SELECT id, 'Person ' || n, 'Person', '', '', 'employee', n || '@crowd.example', ARRAY[n || '@crowd.example'], '', '{}', false,
+  now(), id, '', 1 FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, :count) AS n) AS people
 """)
 AGREED = text("""
 INSERT INTO consent_copies (id, contact_id, channel, topic, status, basis, entry_id, at, source_version)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from crm_kit.messages import value
 from crm_kit.money import Money
-from crm_kit.words import Between, Items, Label, Line, Note, Text
+from crm_kit.words import Between, Email, Items, Label, Line, Note, Text
 
 PlanLevel = Literal["plan", "programme"]
 PlanStatus = Literal["draft", "pending_approval", "approved", "closed"]
@@ -26,6 +26,7 @@ SendStatus = Literal["planned", "claimed", "sent", "delivered", "bounced", "fail
 SuppressionReason = Literal[
     "no_consent", "opted_out", "no_address", "bad_address", "open_ticket", "fatigue", "excluded", "stopped", "gone", "same_address",
 ]  # fmt: skip
+RecordedKind = Literal["reply", "call", "visit", "registered", "attended", "purchased"]
 SendKind = Literal["campaign", "acknowledgement", "test"]
 TemplateChannel = Literal["email"]
 ResponseKind = Literal[
@@ -86,6 +87,18 @@ class Enquirer:
     full_name: Label = ""
     email: str | None = None
     phone: str | None = None
+    message: Note = ""
+    product_line: Label = ""
+
+
+@value
+class Answers:
+    """What somebody wrote into a form. It is text and nothing else, whatever it looks like."""
+
+    company: Label = ""
+    full_name: Label = ""
+    email: Email | None = None
+    phone: Annotated[str, Text(40)] = ""
     message: Note = ""
     product_line: Label = ""
 

@@ -42,7 +42,7 @@ def cancel_campaign(work: Work, campaign: Campaign, reason: str) -> None:
 
 def cancel_for_contact(work: Work, contact_ids: Sequence[UUID], channel: str, topic: str, reason: str) -> None:
     """What waits for contacts on the channel, of the topic or, with `all`, of every one, is not sent."""
-    about = "" if topic == "all" else " AND campaign_id IN (SELECT id FROM campaigns WHERE topic = :topic OR topic = 'all')"
+    about = "" if topic == "all" else " AND campaign_id IN (SELECT id FROM campaigns WHERE topic = :topic)"
     condition = text(f"kind = 'campaign' AND contact_id = ANY(:contacts) AND sends.channel = :channel{about}").bindparams(
         contacts=list(contact_ids), channel=channel, **({} if topic == "all" else {"topic": topic})
     )  # fmt: skip

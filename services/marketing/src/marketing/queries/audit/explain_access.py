@@ -8,11 +8,17 @@ from crm_kit.work import Work
 from marketing.app import app
 from marketing.domain.budget_transfer import BudgetTransfer
 from marketing.domain.campaign import Campaign
+from marketing.domain.form import Form
 from marketing.domain.plan import Plan
+from marketing.domain.send import Send
+from marketing.domain.submission import Submission
 from marketing.domain.target_list import TargetList
 from marketing.domain.template import Template
 
-ENTITIES: dict[str, Any] = {"plan": Plan, "campaign": Campaign, "list": TargetList, "budget": BudgetTransfer, "template": Template}
+ENTITIES: dict[str, Any] = {
+    "plan": Plan, "campaign": Campaign, "list": TargetList, "budget": BudgetTransfer, "template": Template, "form": Form,
+    "submission": Submission, "message": Send,
+}  # fmt: skip
 
 
 @app.answers(ExplainAccess)
