@@ -71,9 +71,9 @@ def alive() -> ColumnElement[bool]:
     return and_(ContactCopy.is_deleted.is_(False), ContactCopy.merged_into.is_(None))
 
 
-def matching(where: dict[str, Any] | None) -> ColumnElement[bool]:
+def matching(where: dict[str, Any] | None, one_by_one: bool = False) -> ColumnElement[bool]:
     """The tree as one condition over the choice; Invalid (422) where it breaks the rules of searches."""
-    return chosen(ListTargetContacts(where=where), ContactCopy, choice().columns)
+    return chosen(ListTargetContacts(where=where), ContactCopy, choice(one_by_one).columns)
 
 
 def check_conditions(where: dict[str, Any] | None) -> None:

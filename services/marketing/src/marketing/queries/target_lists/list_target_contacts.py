@@ -11,7 +11,7 @@ from marketing.app import app
 from marketing.domain.campaign import Campaign
 from marketing.domain.copies import ContactCopy
 from marketing.domain.target_list import SnapshotMember, TargetList
-from marketing.lookups.choosing import alive, choice, is_member
+from marketing.lookups.choosing import alive, choice, is_member, matching
 from marketing.lookups.planned_anew import planned_anew
 
 
@@ -29,5 +29,6 @@ def _narrowed(query: ListTargetContacts, work: Work) -> list[ColumnElement[bool]
         taken = select(SnapshotMember.contact_id).where(SnapshotMember.snapshot_id == campaign.list_snapshot_id)
         return [ContactCopy.id.in_(taken)]
     if query.list_id is not None:
-        return [alive(), is_member(work.get(TargetList, query.list_id))]
+        target = work.get(TargetList, query.list_id)
+        return [alive(), matching(target.where, one_by_one=True) if target.is_dynamic else is_member(target)]
     return [alive()]
