@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from crm_kit.messages import as_json, snake
 from crm_kit.model import Aggregate, Base, Part
 
-SILENT = {"id", "tenant_id", "version", "created_at", "updated_at", "created_by", "search_text"}
+SILENT = {"id", "tenant_id", "version", "created_at", "updated_at", "created_by", "search_text", "heard"}
 HIDDEN = "•••"
 TYPES = {
     "at": "timestamptz", "actor_id": "uuid", "on_behalf_of": "uuid", "session_id": "uuid", "ip": "text", "user_agent": "text",

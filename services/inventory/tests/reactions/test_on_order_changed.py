@@ -133,3 +133,18 @@ def test_services_need_no_stock(crm: ServiceUnderTest, given: Any) -> None:
     given.order(given.line(given.product(kind="service"), 3))
 
     assert not [event for event in crm.events() if event["type"].startswith("inventory.stock.")]
+
+
+def test_news_that_mean_the_same_here_make_older_ones_old(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(100)
+    line = given.line(product, 30)
+    order = given.order(line)
+    told = len(crm.events())
+
+    given.order({**line, "shipped": "5", "invoiced": "5"}, id=order["id"], event="fulfilment_changed", version=7)
+    given.order({**line, "qty": "50"}, id=order["id"], event="amended", version=6)
+    given.order({**line, "qty": "40"}, id=order["id"], event="amended", version=8)
+
+    assert given.balance(product) == (100, 40)
+    assert len(crm.events()) == told + 2
+    given.check_books()

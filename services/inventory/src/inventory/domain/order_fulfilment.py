@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from hashlib import md5
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,10 @@ WANTING = ("confirmed", "on_hold")
 
 
 class OrderFulfilment(Owned, Aggregate):
-    """A sales order, by its own id, as its last news told; `reservation` is what was last told of its reserved stock."""
+    """A sales order, by its own id, as its last news told; `reservation` is what was last told of its reserved stock.
+
+    `heard` is the same for news that mean the same to the warehouse.
+    """
 
     __tablename__ = "order_fulfilments"
 
@@ -34,6 +38,7 @@ class OrderFulfilment(Owned, Aggregate):
     is_exception: Mapped[bool]
     payment_status: Mapped[str] = column(String(20))
     source_version: Mapped[int] = column(default=0)
+    heard: Mapped[str] = column(String(32), default="")
     reservation: Mapped[Any] = column(Values, default=list)
     lines: Mapped[list[OrderFulfilmentLine]] = parts(order_by="OrderFulfilmentLine.id")
 
@@ -49,6 +54,7 @@ class OrderFulfilment(Owned, Aggregate):
         """Be as the order's news say; what has been shipped stays as it is known here."""
         for name, value in told.items():
             setattr(self, name, value)
+        self.heard = meaning(told, lines)
         self.source_version = version
         known = {line.id: line for line in self.lines}
         self.lines = [
@@ -63,6 +69,12 @@ class OrderFulfilment(Owned, Aggregate):
             return
         self.reservation = news
         self.record(_event_of(lines), lines=lines)
+
+
+def meaning(told: dict[str, Any], lines: Sequence[Any]) -> str:
+    """The same for news of an order that mean the same to the warehouse: what sales shipped or invoiced of it is not among it."""
+    wanted = [(line.id, line.product_id, line.qty, line.uom, line.net_price, line.due_on) for line in lines]
+    return md5(str(as_json([told, wanted])).encode(), usedforsecurity=False).hexdigest()
 
 
 def _says_something(told: list[dict[str, Any]]) -> bool:

@@ -8,13 +8,24 @@ from uuid import UUID
 from sqlalchemy import select
 
 from crm_kit.work import Work
-from inventory.domain.order_fulfilment import OrderFulfilment
+from inventory.domain.order_fulfilment import OrderFulfilment, meaning
 from inventory.lookups.products import factors
 
 COPIED = (
     "number", "status", "account_id", "ordered_on", "ship_to", "currency", "billing_basis", "terms_days", "is_exception",
     "payment_status", "owner_id",
 )  # fmt: skip
+HEARD = """
+UPDATE order_fulfilments SET source_version = %(version)s
+WHERE id = %(id)s AND source_version < %(version)s AND heard = %(meaning)s RETURNING id
+"""
+
+
+def is_known(work: Work, event: Any) -> bool:
+    """Whether the news mean what was heard before. Then they are noted, and that is all."""
+    version = int(work.envelope["aggregateversion"])
+    same = {"id": event.id, "version": version, "meaning": meaning(_told(work, event), event.lines)}
+    return work.session.connection().exec_driver_sql(HEARD, same).scalar_one_or_none() is not None
 
 
 def follow(work: Work, event: Any) -> tuple[OrderFulfilment | None, bool]:
@@ -24,9 +35,12 @@ def follow(work: Work, event: Any) -> tuple[OrderFulfilment | None, bool]:
         return None, False
     before = _wants(order)
     order = order or work.add(OrderFulfilment(id=event.id, lines=[], reservation=[]))
-    told = {name: getattr(event, name) for name in COPIED} | {"team_path": work.envelope.get("teampath", "")}
-    order.follow(told, event.lines, factors(work, {line.product_id for line in event.lines}), version)
+    order.follow(_told(work, event), event.lines, factors(work, {line.product_id for line in event.lines}), version)
     return order, _wants(order) != before
+
+
+def _told(work: Work, event: Any) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in COPIED} | {"team_path": work.envelope.get("teampath", "")}
 
 
 def locked_order(work: Work, order_id: UUID) -> OrderFulfilment | None:

@@ -18,7 +18,7 @@ from crm_contracts.sales.document_events import (
 from crm_kit.work import Work
 from inventory.app import app
 from inventory.lookups.following import follow_order, ship_by_order
-from inventory.lookups.orders import follow
+from inventory.lookups.orders import follow, is_known
 from inventory.lookups.reservations import bring_in_line
 
 ORDER_EVENTS = (
@@ -29,6 +29,8 @@ ORDER_EVENTS = (
 
 @app.reacts(*ORDER_EVENTS)
 def on_order_changed(event: Any, work: Work) -> None:
+    if is_known(work, event):
+        return
     order, wants_otherwise = follow(work, event)
     if order is None:
         return
