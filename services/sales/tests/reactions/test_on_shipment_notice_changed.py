@@ -31,3 +31,15 @@ def test_older_news_and_repetitions_change_nothing(crm: ServiceUnderTest, given:
         given.on_notice(order, "4", version=version, notice=notice)
 
     assert stand(crm, rep, order) == ("0", order["version"])
+
+
+def test_news_that_hold_the_same_quantities_make_older_ones_old(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.confirmed(rep, lines=[{"product_id": given.product(), "qty": "10"}])
+    notice = given.on_notice(order, "4", version=2)
+
+    given.on_notice(order, "4", "accepted", version=4, notice=notice)
+    given.on_notice(order, "9", version=3, notice=notice)
+    assert stand(crm, rep, order) == ("4", order["version"])
+    given.on_notice(order, "4", "partially_shipped", version=5, notice=notice, shipped="3")
+
+    assert stand(crm, rep, order) == ("1", order["version"])

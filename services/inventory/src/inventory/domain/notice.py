@@ -259,4 +259,10 @@ class ShipmentNotice(Owned, Searchable, Aggregate):
             )
             for line in self.lines
         ]  # fmt: skip
+        self._forget_updates()
         self.record(event, lines=told, **facts)
+
+    def _forget_updates(self) -> None:
+        """Every event carries the notice as it is in the end: what comes now says what earlier updates would have said."""
+        recorded = self.__dict__.get("_recorded", [])
+        recorded[:] = [each for each in recorded if each[0] is not events.ShipmentNoticeUpdated]

@@ -74,3 +74,10 @@ def test_releasing_at_once_needs_the_right_to(crm: ServiceUnderTest, shipping: A
         shipping.notice(shipping.order(1), who=clerk)
 
     assert crm.do(CreateShipmentNotice, clerk, order_id=shipping.order(1)["id"], submit=True)["status"] == "submitted"
+
+
+def test_what_is_raised_and_released_at_once_is_told_once(crm: ServiceUnderTest, shipping: Any) -> None:
+    shipping.notice(shipping.order(10))
+
+    told = [event["type"] for event in crm.events() if "shipment_notice" in event["type"]]
+    assert told == ["inventory.shipment_notice.released.v1"]

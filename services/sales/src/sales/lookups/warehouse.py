@@ -33,12 +33,29 @@ def shipped(work: Work, orders: Collection[UUID]) -> Quantities:
     return _summed((line, Decimal(line["qty"])) for lines in work.session.scalars(known) for line in lines)
 
 
+def held_by(work: Work, notice_id: UUID) -> Quantities | None:
+    """What a notice held as far as is known, None for an unknown one.
+
+    Its copy is locked, before any order is: so two news of a notice wait here, and none that counts is passed over.
+    """
+    known = select(NoticeCopy.status, NoticeCopy.lines).where(NoticeCopy.id == notice_id).with_for_update()
+    row = work.session.execute(known).one_or_none()
+    return held(row.status, row.lines) if row is not None else None
+
+
+def held(status: str, lines: Sequence[Any]) -> Quantities:
+    """Order → line → what a notice holds and has not been shipped."""
+    return _summed(_unshipped(line) for line in lines) if status in ACTIVE else {}
+
+
 def on_notice(work: Work, orders: Collection[UUID]) -> Quantities:
     """Order → line → what active shipment notices hold and has not been shipped."""
     known = select(NoticeCopy.lines).where(NoticeCopy.order_ids.overlap(list(orders)), NoticeCopy.status.in_(ACTIVE))
-    return _summed(
-        (line, Decimal(line["qty"]) - Decimal(line["shipped"])) for lines in work.session.scalars(known) for line in lines
-    )
+    return _summed(_unshipped(line) for lines in work.session.scalars(known) for line in lines)
+
+
+def _unshipped(line: Any) -> tuple[Any, Decimal]:
+    return line, Decimal(line["qty"]) - Decimal(line["shipped"])
 
 
 def reserved(lines: Sequence[ReservedLine]) -> dict[UUID, tuple[Decimal, Decimal, dt.date | None]]:
