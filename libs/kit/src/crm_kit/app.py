@@ -28,6 +28,7 @@ from crm_kit.settings import Settings
 from crm_kit.work import Witness, Work
 
 F = TypeVar("F", bound=Callable[..., Any])
+Ignores = Callable[[reactions.Envelope], bool]
 PING = "ping"
 log = structlog.get_logger()
 CONFLICTS = ("40001", "40P01")  # serialization failure, deadlock: the transaction may simply be run again
@@ -87,14 +88,19 @@ class App:
         """
         return self._reaction(tuple(spec_of(event).type for event in events), events, in_batches)
 
-    def follows(self, *routing_keys: str, in_batches: bool = False) -> Callable[[F], F]:
-        """The function takes every envelope under the routing keys, whatever the event: `def on_anything(envelope, work)`."""
-        return self._reaction(routing_keys, (), in_batches)
+    def follows(self, *routing_keys: str, in_batches: bool = False, ignores: Ignores | None = None) -> Callable[[F], F]:
+        """The function takes every envelope under the routing keys, whatever the event: `def on_anything(envelope, work)`.
 
-    def _reaction(self, keys: tuple[str, ...], events: tuple[type, ...], in_batches: bool) -> Callable[[F], F]:
+        An envelope that `ignores` says of does not reach it, and costs nothing.
+        """
+        return self._reaction(routing_keys, (), in_batches, ignores)
+
+    def _reaction(
+        self, keys: tuple[str, ...], events: tuple[type, ...], in_batches: bool, ignores: Ignores | None = None
+    ) -> Callable[[F], F]:
         def register(run: F) -> F:
             name = run.__name__
-            self.reactions[name] = Reaction(name, f"{self.name}.{name}", keys, run, events, in_batches)
+            self.reactions[name] = Reaction(name, f"{self.name}.{name}", keys, run, events, in_batches, ignores)
             return run
 
         return register

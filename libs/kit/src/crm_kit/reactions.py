@@ -20,7 +20,10 @@ Envelope = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reaction:
-    """What a service does when it hears of something. `events` is empty where it takes whole envelopes."""
+    """What a service does when it hears of something. `events` is empty where it takes whole envelopes.
+
+    What `ignores` says of is nothing to it: no transaction, no note in the inbox.
+    """
 
     name: str
     queue: str
@@ -28,6 +31,11 @@ class Reaction:
     run: Callable[..., Any]
     events: tuple[type, ...] = ()
     in_batches: bool = False
+    ignores: Callable[[Envelope], bool] | None = None
+
+    def is_nothing(self, envelope: Envelope) -> bool:
+        """Whether the event is ignored."""
+        return self.ignores is not None and self.ignores(envelope)
 
     def take(self, envelope: Envelope) -> Any:
         """The event as the function takes it. Raises Poison or ValidationError where it is none of its events."""
@@ -42,6 +50,8 @@ class Reaction:
 def apply(app: App, reaction: Reaction, envelope: Envelope) -> None:
     """Apply an event once: the note in the inbox and the effect are one transaction. Raises where it cannot be done."""
     tenant, actor, cause = parties_of(envelope)
+    if reaction.is_nothing(envelope):
+        return
     event = reaction.take(envelope)
     with Work(app.sessions, Caller.for_system(tenant, app.name, actor), "*", reaction.name, _context(envelope, cause)) as work:
         work.witness = app.witness
@@ -57,7 +67,9 @@ def apply_all(app: App, reaction: Reaction, envelopes: Sequence[Envelope]) -> No
 
     They are taken record by record, so that transactions side by side lock the same rows in the same order.
     """
-    heard = {parties_of(envelope)[2]: envelope for envelope in envelopes}
+    heard = {parties_of(envelope)[2]: envelope for envelope in envelopes if not reaction.is_nothing(envelope)}
+    if not heard:
+        return
     with Work(app.sessions, _only_tenant(app, envelopes), "*", reaction.name, {}) as work:
         fresh = work.begin_to_hear(reaction.queue, sorted(heard))
         for cause, envelope in sorted(heard.items(), key=lambda each: str(each[1].get("subject"))):

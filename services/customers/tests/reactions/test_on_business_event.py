@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import func, select
+
 from crm_contracts.customers.commands.accounts import CreateAccount, TransferAccount
 from crm_contracts.customers.commands.contacts import RecordConsent
 from crm_contracts.customers.queries.accounts import ListTimeline
 from crm_kit.caller import Caller
+from crm_kit.tables import inbox
 from crm_kit.testing.service import ServiceUnderTest
 
 
@@ -158,3 +161,12 @@ def test_what_is_refused_leaves_no_trace(crm: ServiceUnderTest, rep: Caller, acc
         crm.do(CreateAccount, rep, name="Other", email="a@acme.de")
 
     assert summaries(crm, rep, made["id"]) == ["Account Acme was created"]
+
+
+def test_events_without_a_line_leave_no_trace(crm: ServiceUnderTest) -> None:
+    heard = crm.rows(select(func.count()).select_from(inbox))
+
+    crm.hear_data("sales.order.fulfilment_changed.v1", uuid4(), {"number": "7", "status": "confirmed"})
+    crm.hear_data("sales.quotation.sent.v1", uuid4(), {"number": "7"}, announced=True)
+
+    assert crm.rows(select(func.count()).select_from(inbox)) == heard

@@ -23,9 +23,11 @@ OF_INVENTORY = (
 )  # fmt: skip
 
 
-@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, in_batches=True)
+def _is_quiet(envelope: dict[str, Any]) -> bool:
+    return bool(envelope.get("announced")) or not happening.is_told(envelope["type"], envelope.get("data") or {})
+
+
+@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, in_batches=True, ignores=_is_quiet)
 def on_business_event(envelope: dict[str, Any], work: Work) -> None:
-    if envelope.get("announced") or not happening.is_told(envelope["type"], envelope.get("data") or {}):
-        return
     for statement, told in timeline.statements([envelope]):
         work.session.connection().exec_driver_sql(statement, tuple(told))
