@@ -21,7 +21,7 @@ COLLECTIONS = (
     "history/inventory",
 )  # fmt: skip
 OURS = {"filter[external_reference][starts]": "northwind-"}
-WITHIN_SECONDS = 300.0
+WITHIN_SECONDS, PATIENCE_SECONDS = 300.0, 900.0
 
 
 def _northwind(system: System, folder: Path | str) -> subprocess.Popen[str]:
@@ -31,7 +31,11 @@ def _northwind(system: System, folder: Path | str) -> subprocess.Popen[str]:
 
 
 def _finished(running: subprocess.Popen[str]) -> str:
-    told, complaint = running.communicate(timeout=WITHIN_SECONDS)
+    with running:
+        try:
+            told, complaint = running.communicate(timeout=PATIENCE_SECONDS)
+        finally:
+            running.kill()
     assert running.returncode == 0, f"{told}\n{complaint}"
     return told
 
@@ -91,18 +95,18 @@ def test_books_that_were_interrupted_twice_are_whole_and_a_further_run_changes_n
     assert (after, sign_ins) == (before, 4)  # the administrator, and three who look at their orders
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1000)
 @pytest.mark.skipif(not WHOLE_BOOKS, reason="CRM_NORTHWIND names the folder with the whole books")
 def test_the_whole_books_hold_within_five_minutes(system: System) -> None:
     since = time.monotonic()
 
     told = _figures(_finished(_northwind(system, WHOLE_BOOKS)))
 
-    assert time.monotonic() - since < WITHIN_SECONDS
+    took = time.monotonic() - since
     assert told == {
         "orders": "830", "lines": "2155", "gross": "1 354 458.59", "net of discount, rounded per line": "1 265 793.29",
         "freight": "64 942.69", "shipped in full": "809", "completed": "809", "open": "21", "open and not shipped": "21",
-        "open lines reserved or short": told["open lines reserved or short"],
+        "open lines reserved or short": "73",
         "customer QUICK": "110 277.32", "customer ERNSH": "104 875", "customer SAVEA": "104 361.96",
         "employee 4": "232 890.89", "employee 3": "202 812.88", "employee 1": "192 107.67",
         "products whose stock on hand is that of the books": "77", "stock on hand in all": "3 119", "owed on what was paid": "0",
@@ -110,6 +114,7 @@ def test_the_whole_books_hold_within_five_minutes(system: System) -> None:
         "owners whose orders employee 5 sees": "4", "strangers' orders that employee 5 sees": "0",
         "owners whose orders employee 2 sees": "9", "strangers' orders that employee 2 sees": "0",
     }  # fmt: skip
+    assert took < WITHIN_SECONDS
 
 
 def test_a_folder_that_holds_no_books_is_named_and_nothing_is_made(system: System, admin: Client, tmp_path: Path) -> None:
