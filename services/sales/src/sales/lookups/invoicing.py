@@ -169,7 +169,26 @@ def check_draft(orders: Sequence[Order], known: Books, lines: Sequence[InvoiceLi
             told = f"{line.name} is not on its order any more"
             at = {"pointer": f"/lines/{number}", "code": "over_invoiced", "message": told}
             raise Conflict(told, code="over_invoiced", errors=[at])
+    _check_asked_in_advance(orders, known, lines)
     spent = {each.line_id: each.left.gross for downs in known.down_payments.values() for each in downs}
     for number, line in enumerate(lines):
         if line.kind == "deduction" and -line.gross_amount > spent.get(line.source_line_id or line.id, ZERO):
             raise Conflict("The down payment is deducted elsewhere", code="over_deducted", pointer=f"/lines/{number}")
+
+
+def _check_asked_in_advance(orders: Sequence[Order], known: Books, lines: Sequence[InvoiceLine]) -> None:
+    """Conflict (409 `over_invoiced`) where a draft asks for more in advance than is not invoiced of an order by now."""
+    for order in orders:
+        asked = sum((line.gross_amount for line in lines if line.kind == "down_payment" and line.order_id == order.id), ZERO)
+        left = order.total.amount - known.goods[order.id] - known.asked_in_advance(order.id)
+        if asked > max(left, ZERO):
+            told = f"{max(left, ZERO)} of order {order.number} is not invoiced yet"
+            raise Conflict(told, code="over_invoiced", errors=[{"pointer": "/lines/0", "code": "over_invoiced", "message": told}])
+
+
+def check_billable_again(orders: Sequence[Order], known: Books, credited: Sequence[InvoiceLine], over_percent: Decimal) -> None:
+    """Conflict (409 `over_invoiced`) where what a credit note took back is invoiced anew, or may not be invoiced any more."""
+    by_id = {each.id: each for each in sources(orders, known)}
+    for number, line in enumerate(credited):
+        if line.order_line_id in by_id and line.qty < ZERO:
+            check_over_billing(by_id[line.order_line_id], -line.qty, over_percent, f"/lines/{number}/qty")

@@ -102,3 +102,14 @@ def test_numbers_have_no_gaps_however_many_post_at_once(crm: ServiceUnderTest, g
     posted = [crm.ask(GetInvoice, rep, invoice_id=draft["id"]) for draft in drafts]
     assert sorted(int(invoice["number"][-6:]) for invoice in posted) == [1, 2, 3, 4, 5, 6]
     assert crm.ask(InvoiceNumberGaps, crm.administrator())["complete"] is True
+
+
+def test_no_more_is_asked_for_in_advance_than_an_order_comes_to(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "100.00")
+    drafts = [given.invoice(rep, order, kind="down_payment", percent="60", post=False) for _ in range(2)]
+
+    first = post(crm, rep, drafts[0])
+    with crm.refused(409, "over_invoiced", "/lines/0"):
+        post(crm, rep, drafts[1])
+
+    assert first["total"] == {"amount": "60.00", "currency": "CNY"}

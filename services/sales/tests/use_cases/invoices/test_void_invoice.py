@@ -81,3 +81,16 @@ def test_a_closed_period_is_left_as_it_is(crm: ServiceUnderTest, given: Any, rep
         void(crm, rep, invoice)
 
     assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["status"] == "posted"
+
+
+def test_a_credit_note_stays_once_its_goods_are_invoiced_anew(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "100.00", qty="2")
+    invoice = given.invoice(rep, order)
+    note = crm.do(CreditInvoice, rep, invoice_id=invoice["id"], version=invoice["version"], reason="Wrong address")
+    anew = given.invoice(rep, order)
+
+    with crm.refused(409, "over_invoiced", "/lines/0/qty"):
+        void(crm, rep, note)
+    void(crm, rep, anew)
+
+    assert void(crm, rep, note)["status"] == "void"
