@@ -1,5 +1,7 @@
 """Make another quotation with the same lines."""
 
+from typing import Any
+
 from crm_contracts.sales.commands.quotations import CopyQuotation
 from crm_contracts.sales.order_words import NewQuotationLine
 from crm_kit.work import Work
@@ -23,16 +25,19 @@ def copy_quotation(command: CopyQuotation, work: Work) -> Quotation:
     names = ALIKE + (ITS_CUSTOMERS if account.id == source.account_id else ())
     told = {name: getattr(source, name) for name in names}
     made = Quotation(**told, account_id=account.id, copied_from=source.id, valid_until=last_day(work))
-    lines = _repriced(work, made, source) if command.reprice else _same(source)
+    lines = _repriced(work, made, source) if command.reprice else _same(source, is_theirs=account.id == source.account_id)
     return begin_quotation(work, made, lines, command.acknowledge_open_tickets)
 
 
-def _same(source: Quotation) -> list[QuotationLine]:
-    """The lines as they are, each the first of its kind; days that were agreed upon are not copied."""
+def _same(source: Quotation, is_theirs: bool) -> list[QuotationLine]:
+    """The lines as they are, each the first of its kind; days that were agreed upon are not copied.
+
+    To another customer a price that was found for the first one is a price by hand, which the limit on discounts looks at.
+    """
     beside = ("is_optional", "is_alternative")
+    anew: dict[str, Any] = {"due_on": None} | ({} if is_theirs else {"price_source": "manual", "price_list_id": None})
     return [
-        QuotationLine(**{**line.handed_on(), "due_on": None}, **{name: getattr(line, name) for name in beside})
-        for line in source.lines
+        QuotationLine(**{**line.handed_on(), **anew}, **{name: getattr(line, name) for name in beside}) for line in source.lines
     ]
 
 
