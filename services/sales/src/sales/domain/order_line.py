@@ -11,7 +11,7 @@ from uuid import UUID
 
 from crm_contracts.sales.document_words import BillingBasis, LineChange, RemainingLine
 from crm_contracts.sales.order_words import LineAmendment
-from crm_kit.errors import Conflict
+from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import ForeignKey, Mapped, Part, column
 from crm_kit.money import decimals
 from sales.domain.priced_line import BLANK, PricedLine
@@ -68,7 +68,8 @@ class OrderLine(PricedLine, Part):
         return self.shipped_qty if basis == "delivered" and self.ships else self.qty
 
     def amend(self, change: LineAmendment, pointer: str) -> None:
-        """Take on what an amendment says; Conflict (409) below what has happened already."""
+        """Take on what an amendment says; Conflict (409) below what has happened already, Invalid (422) for the price of a text."""
+        self._check_is_priced(change, pointer)
         if change.qty is not None and change.qty < self.least:
             raise below_least(self, pointer)
         priced_anew = change.unit_price not in (None, self.unit_price) or change.discount not in (None, self.discount)
@@ -81,6 +82,11 @@ class OrderLine(PricedLine, Part):
         self.discount = self.discount if change.discount is None else change.discount
         self.due_on = change.due_on or self.due_on
         self.price(pointer)
+
+    def _check_is_priced(self, change: LineAmendment, pointer: str) -> None:
+        for name in ("qty", "unit_price", "discount") if not self.has_amounts else ():
+            if getattr(change, name) is not None:
+                raise Invalid.field(f"{pointer}/{name}", "not_for_this_kind", f"A {self.kind} line has none")
 
 
 def below_least(line: OrderLine, pointer: str) -> Conflict:

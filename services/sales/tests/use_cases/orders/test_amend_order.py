@@ -81,3 +81,37 @@ def test_what_is_wrong_is_said_at_its_place(crm: ServiceUnderTest, given: Any, r
     draft = given.order(rep)
     with crm.refused(409, "illegal_transition"):
         amend(crm, rep, draft, lines=[line_of(draft, qty="1")])
+
+
+def test_nobody_lets_their_own_order_through(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    account = given.account()
+    given.credit(account, "30.00")
+    order = given.confirmed(rep, account_id=account)
+
+    with crm.refused(409, "credit_limit") as problem:
+        amend(crm, rep, order, lines=[line_of(order, qty="4")], confirm_warnings=True)
+
+    assert (rep.may("sales.order.approve"), problem["confirmable"]) == (True, False)
+    assert crm.ask(GetOrder, rep, order_id=order["id"])["total"]["amount"] == "20.00"
+
+
+def test_a_text_has_no_price(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.confirmed(rep, lines=[{"kind": "note", "name": "Fragile"}, {"product_id": given.product(), "qty": "1"}])
+
+    for field, value in {"qty": "5", "unit_price": "100.00", "discount": "5"}.items():
+        with crm.refused(422, "not_for_this_kind", f"/lines/0/{field}"):
+            amend(crm, rep, order, lines=[line_of(order, **{field: value})])
+
+    assert crm.ask(GetOrder, rep, order_id=order["id"])["total"]["amount"] == "10.00"
+
+
+def test_what_is_left_may_be_paid_already(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "10.00", qty="3")
+    invoice = given.invoice(rep, order, lines=[{"order_line_id": order["lines"][0]["id"], "qty": "2"}])
+    given.payment(rep, order["account_id"], "20.00", allocations=[{"invoice_id": invoice["id"]}])
+    before = crm.ask(GetOrder, rep, order_id=order["id"])
+
+    now = amend(crm, rep, before, lines=[line_of(order, qty="2")])
+
+    assert (before["payment_status"], before["invoice_status"]) == ("partial", "partial")
+    assert (now["payment_status"], now["invoice_status"]) == ("paid", "full")

@@ -9,6 +9,7 @@ from sales.app import app
 from sales.domain.order import Order
 from sales.domain.order_line import OrderLine
 from sales.lookups.checks import at_level, findings_of_amendment
+from sales.lookups.figures import catch_up
 from sales.lookups.lines import order_lines
 from sales.lookups.orders import sale_of
 
@@ -27,9 +28,16 @@ def amend_order(command: AmendOrder, work: Work) -> Order:
     discounted = {each.line_id for each in command.lines if (each.discount, each.unit_price) != (None, None)}
     discounted |= {line.id for line in added}
     found = findings_of_amendment(work, order, [line for line in order.lines if line.id in discounted], before)
-    refuse(at_level("warn" if work.caller.may(EXCEED) else "block", found), command.confirm_warnings)
+    refuse(at_level("warn" if _may_exceed(work, order) else "block", found), command.confirm_warnings)
     order.is_exception = order.is_exception or bool(found)
+    if order.paid_amount or order.invoice_status != "none":
+        catch_up(work, {order.id: order})
     return order
+
+
+def _may_exceed(work: Work, order: Order) -> bool:
+    """Whoever may approve orders, but not one of their own."""
+    return work.caller.may(EXCEED) and work.caller.user_id not in (order.created_by, order.submitted_by)
 
 
 def _added(command: AmendOrder, work: Work, order: Order) -> list[OrderLine]:
