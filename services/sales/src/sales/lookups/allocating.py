@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from crm_contracts.sales.money_words import AllocationAsked
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.money import Money
+from crm_kit.visibility import visible
 from crm_kit.work import Work
 from sales.domain.invoice import Invoice
 from sales.domain.order import Order
@@ -34,15 +35,24 @@ def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | No
     if (asked is None) != fifo:
         raise Invalid.field("/allocations", "required", "Say what it settles, or `fifo`")
     wanted = _oldest(work, payment) if asked is None else list(asked)
-    invoices = locked_invoices(work, [each.invoice_id for each in wanted if each.invoice_id])
+    seen = visible(work.caller, Invoice, work.allow)
+    invoices = locked_invoices(work, [each.invoice_id for each in wanted if each.invoice_id], seen)
     concerned = {order_id for invoice in invoices.values() for order_id in invoice.order_ids}
-    orders = orders_of(work, concerned | {each.order_id for each in wanted if each.order_id})
-    run = _Run(payment, invoices, orders, market(work, payment.received_on))
+    named = _named(work, [each.order_id for each in wanted if each.order_id])
+    orders = orders_of(work, concerned | named)
+    run = _Run(payment, invoices, orders, named, market(work, payment.received_on))
     if fifo:
         run.oldest_first(wanted)
     for number, each in enumerate(wanted if not fifo else ()):
         run.one(each, f"/allocations/{number}")
     return orders
+
+
+def _named(work: Work, order_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of the orders that the caller may meet."""
+    if not order_ids:
+        return set()
+    return set(work.session.scalars(work.select(Order, Order.id.in_(order_ids)).with_only_columns(Order.id)))
 
 
 def _oldest(work: Work, payment: Payment) -> list[AllocationAsked]:
@@ -64,6 +74,7 @@ class _Run:
     payment: Payment
     invoices: dict[UUID, Invoice]
     orders: dict[UUID, Order]
+    named: set[UUID]
     market: Market
     promised: dict[UUID, Money] = field(default_factory=dict)
     quotes: dict[str, Quote | None] = field(default_factory=dict)
@@ -93,7 +104,7 @@ class _Run:
         self.promised[order.id] = earlier + self.payment.kept - before
 
     def _order(self, order_id: UUID, pointer: str) -> Order:
-        order = self.orders.get(order_id)
+        order = self.orders.get(order_id) if order_id in self.named else None
         if order is None or order.account_id != self.payment.account_id:
             raise Invalid.field(pointer, "unknown_order", "The account has no such order")
         if order.status not in INVOICEABLE:

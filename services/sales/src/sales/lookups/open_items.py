@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from crm_kit.work import Work
 from sales.domain.billing import Amounts
@@ -25,12 +25,12 @@ def payments_on(work: Work, invoice_id: UUID) -> list[Payment]:
     return list(work.session.scalars(query.execution_options(populate_existing=True)))
 
 
-def locked_invoices(work: Work, ids: Iterable[UUID]) -> dict[UUID, Invoice]:
-    """The invoices, locked one after the other by their ids."""
+def locked_invoices(work: Work, ids: Iterable[UUID], *conditions: ColumnElement[bool]) -> dict[UUID, Invoice]:
+    """The invoices under the conditions, locked one after the other by their ids."""
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    query = select(Invoice).where(Invoice.id.in_(wanted), Invoice.deleted_at.is_(None)).order_by(Invoice.id)
+    query = select(Invoice).where(Invoice.id.in_(wanted), Invoice.deleted_at.is_(None), *conditions).order_by(Invoice.id)
     locked = query.with_for_update(of=Invoice).execution_options(populate_existing=True)
     return {invoice.id: invoice for invoice in work.session.scalars(locked)}
 

@@ -144,3 +144,17 @@ def test_payments_across_the_same_invoices_do_not_block_each_other(crm: ServiceU
 
     assert outcomes == ["done"] * 6
     assert {crm.ask(GetInvoice, rep, invoice_id=each["id"])["open"]["amount"] for each in invoices} == {"40.00"}
+
+
+def test_what_the_payer_does_not_see_is_settled_by_somebody_else(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    other = crm.person("sales.payment.*:own", "customers.*:all")
+    order = given.order_for(rep, account_id=given.account())
+    invoice = given.invoice(rep, order)
+    payment = given.payment(other, order["account_id"])
+
+    with crm.refused(422, "unknown_invoice", "/allocations/0/invoice_id"):
+        allocate(crm, other, payment, {"invoice_id": invoice["id"], "amount": cny("999.00")})
+    with crm.refused(422, "unknown_order", "/allocations/0/order_id"):
+        allocate(crm, other, payment, {"order_id": order["id"]})
+
+    assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["open"] == cny("100.00")
