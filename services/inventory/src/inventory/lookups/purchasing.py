@@ -56,8 +56,8 @@ def _per(price: Decimal | None, factor: Decimal) -> Decimal | None:
 def findings_of(work: Work, order: PurchaseOrder, before: Money | None = None) -> list[Finding]:
     """Why an order is not sent at once: its value, a price that rose, or an amendment that costs more than `before`."""
     if before is not None:
-        return _amendment(work, order, before)
-    return [*_value(work, order), *_prices(work, order)]
+        return [*_amendment(work, order, before), *_prices(work, order)]
+    return [*_value(work, order), *_prices(work, order), *_sent_back(order)]
 
 
 def _value(work: Work, order: PurchaseOrder) -> list[Finding]:
@@ -95,6 +95,13 @@ def _amendment(work: Work, order: PurchaseOrder, before: Money) -> list[Finding]
         return []
     message = f"{plain(order.total.amount, 2)} instead of {plain(before.amount, 2)} {order.currency}"
     return [Finding(code="amended_value", level="approve", message=message, pointer="/total")]
+
+
+def _sent_back(order: PurchaseOrder) -> list[Finding]:
+    """A draft that the supplier has is an amendment that nobody has let through yet."""
+    if order.sent_at is None:
+        return []
+    return [Finding(code="amended_value", level="approve", message=f"Revision {order.revision} was sent back", pointer="/total")]
 
 
 # --- what is expected ------------------------------------------------------------------------------------------------

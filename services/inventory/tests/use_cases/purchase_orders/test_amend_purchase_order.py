@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from crm_contracts.inventory.commands.purchase_orders import AmendPurchaseOrder
+from crm_contracts.inventory.commands.purchase_orders import AmendPurchaseOrder, ReturnPurchaseOrder, SubmitPurchaseOrder
 from crm_kit.testing.service import ServiceUnderTest
 from inventory.domain.stock_expected import StockExpected
 
@@ -52,3 +52,21 @@ def test_a_draft_is_changed_and_not_amended(crm: ServiceUnderTest, buying: Any) 
 
     with crm.refused(409, "illegal_transition"):
         buying.act(AmendPurchaseOrder, order, lines=[as_told(order["lines"][0])], reason="No")
+
+
+def test_a_price_that_rises_waits_though_the_value_does_not(crm: ServiceUnderTest, buying: Any) -> None:
+    order = buying.sent(buying.line(10, 10))
+
+    dearer = buying.act(AmendPurchaseOrder, order, lines=[as_told(order["lines"][0], qty="5", unit_price="20")], reason="Dear")
+
+    assert (dearer["status"], [each["code"] for each in dearer["findings"]]) == ("pending_approval", ["price_rise"])
+
+
+def test_what_was_sent_back_does_not_pass_by_being_asked_for_again(crm: ServiceUnderTest, buying: Any) -> None:
+    order = buying.sent(buying.line(10, 10))
+    waiting = buying.act(AmendPurchaseOrder, order, lines=[as_told(order["lines"][0], qty="90")], reason="Many more")
+    returned = buying.act(ReturnPurchaseOrder, waiting, crm.administrator(), reason="Too many")
+
+    again = buying.act(SubmitPurchaseOrder, returned)
+
+    assert (again["status"], [each["code"] for each in again["findings"]]) == ("pending_approval", ["amended_value"])
