@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from crm_contracts.service_desk.commands.calendars import CreateCalendar
 from crm_contracts.service_desk.commands.complaints import ChangeComplaint, SettleComplaint
+from crm_contracts.service_desk.commands.installed_base import ActivateAgreement, CreateAgreement, CreateAsset
 from crm_contracts.service_desk.commands.policies import CreatePolicy
 from crm_contracts.service_desk.commands.tickets import (
     AcceptTicket,
@@ -174,3 +175,37 @@ class Promised:
 @pytest.fixture
 def promised(crm: ServiceUnderTest) -> Promised:
     return Promised(crm, crm.administrator())
+
+
+class InstalledBase:
+    """What customers have from us, and what was agreed with them."""
+
+    def __init__(self, crm: ServiceUnderTest, given: Given, admin: Caller):
+        self.crm, self.given, self.admin = crm, given, admin
+
+    def asset(self, **fields: Any) -> dict[str, Any]:
+        """A pump with a serial number, sold today."""
+        told = {"serial": f"PX-{uuid4().hex[:8]}", "sold_on": dt.datetime.now(dt.UTC).date(), **fields}
+        told.setdefault("account_id", self.given.account())
+        told.setdefault("product_id", self.given.product())
+        return dict(self.crm.do(CreateAsset, self.admin, **told))
+
+    def draft(self, **fields: Any) -> dict[str, Any]:
+        """A draft of an agreement from yesterday to a year from now."""
+        today = dt.datetime.now(dt.UTC).date()
+        told = {"name": "Gold", "starts_on": today - dt.timedelta(days=1), "ends_on": today + dt.timedelta(days=365), **fields}
+        told.setdefault("account_id", self.given.account())
+        return dict(self.crm.do(CreateAgreement, self.admin, **told))
+
+    def agreement(self, **fields: Any) -> dict[str, Any]:
+        """An agreement in force."""
+        return self.step(ActivateAgreement, "agreement", self.draft(**fields))
+
+    def step(self, command: type, noun: str, record: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The asset or agreement after a command."""
+        return dict(self.crm.do(command, self.admin, **{f"{noun}_id": record["id"]}, version=record["version"], **more))
+
+
+@pytest.fixture
+def base(crm: ServiceUnderTest, given: Given) -> InstalledBase:
+    return InstalledBase(crm, given, crm.administrator())

@@ -70,6 +70,14 @@ class TicketAssigned(_Ticket):
     rule_id: UUID | None
 
 
+@event("service_desk.ticket.unassigned.v1")
+class TicketUnassigned(_Ticket):
+    """A rule gave the ticket to a group of which nobody could take it now: it waits in the queue."""
+
+    rule_id: UUID
+    reason: str
+
+
 @event("service_desk.ticket.sla_warning.v1")
 class TicketSlaWarning(_Ticket):
     """A clock of the ticket has used up most of its time; `pct` of the target."""

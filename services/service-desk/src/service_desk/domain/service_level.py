@@ -6,7 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from crm_contracts.service_desk.events import TicketEscalated, TicketSlaBreached, TicketSlaWarning, TicketUpdated
+from crm_contracts.service_desk.events import (
+    TicketEscalated,
+    TicketSlaBreached,
+    TicketSlaWarning,
+    TicketUnassigned,
+    TicketUpdated,
+)
 from crm_kit.errors import Conflict
 from crm_kit.model import Mapped, String, Values, column
 from service_desk.domain.journal import Act
@@ -50,6 +56,10 @@ class Measured:
         self.note("entitlement", self.entitlement, way, act, reason)
         self.entitlement_detail = {**(self.entitlement_detail or {}), "settled": way, "settled_by": str(act.by), "reason": reason}
         self.record(TicketUpdated)
+
+    def waits_for_somebody(self, rule_id: UUID, reason: str) -> None:
+        """Tell that nobody can take it now."""
+        self.record(TicketUnassigned, rule_id=rule_id, reason=reason)
 
     def follow_policy(self, policy_id: UUID | None, act: Act) -> None:
         """Measure it by these targets from now on, over all of its history."""

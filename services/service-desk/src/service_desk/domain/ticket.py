@@ -184,9 +184,10 @@ class Ticket(Complaint, Measured, Owned, Searchable, Aggregate):
         if holder.id != self.owner_id:
             self.note("owner", self.owner_id, holder.id, act)
         self.owner_id, self.team_path = holder.id, holder.team_path
-        if holder.is_group and holder.id != self.group_id:
-            self.note("group", self.group_id, holder.id, act)
-            self.group_id = holder.id
+        group_id = holder.id if holder.is_group else holder.group_id
+        if group_id is not None and group_id != self.group_id:
+            self.note("group", self.group_id, group_id, act)
+            self.group_id = group_id
 
     # --- what becomes of it ------------------------------------------------------------------------------------------
 

@@ -15,4 +15,5 @@ from service_desk.lookups.settings import settings
 def warranty_months(work: Work, product_ids: Collection[UUID]) -> dict[UUID, int]:
     """For each product its own months, else those of the settings."""
     own = select(ProductWarranty.id, ProductWarranty.months).where(ProductWarranty.id.in_(product_ids))
-    return {**dict.fromkeys(product_ids, settings(work).warranty_months), **dict(work.session.execute(own).tuples().all())}
+    ordinary = dict.fromkeys(product_ids, settings(work).warranty_months)
+    return {**ordinary, **dict(work.session.execute(own).all())}

@@ -8,7 +8,12 @@ from crm_kit.work import Work
 from service_desk.app import app
 from service_desk.domain.agreement import Agreement
 
+COLUMNS: dict[str, Any] = {
+    "visits_left": Agreement.visits - Agreement.visits_used,
+    "hours_left": Agreement.hours - Agreement.hours_used,
+}
+
 
 @app.answers(ListAgreements)
 def list_agreements(query: ListAgreements, work: Work) -> dict[str, Any]:
-    return page(work, query, Agreement)
+    return page(work, query, Agreement, COLUMNS)
