@@ -36,6 +36,7 @@ LISTED = {
     "tickets": ("ticket", "id"), "ticket_journal": ("ticket", "ticket_id"), "problem_types": ("problem_type", "id"),
     "plans": ("plan", "id"), "campaigns": ("campaign", "id"), "target_lists": ("target_list", "id"),
     "budget_transfers": ("budget_transfer", "id"),
+    "templates": ("template", "id"), "forms": ("form", "id"), "submissions": ("submission", "id"),
     "reasons": ("reason", "id"), "stages": ("opportunity", "opportunity_id"), "pipeline": (None, "id"),
 }  # fmt: skip
 AT_ONCE = 4

@@ -14,6 +14,7 @@ from gateway import handlers, headers, observing, problems
 from gateway.answer import Answer
 from gateway.documentation import documentation
 from gateway.limits import Overdrawn
+from gateway.pages import pages
 from gateway.pings import ping_view
 from gateway.probes import probes
 from gateway.rows import Row, served
@@ -38,6 +39,7 @@ def make_app(settings: GatewaySettings, rows: Sequence[Row], identity: str = "id
     app.add_url_rule("/v1/ping/<service>", "ping", ping_view(board, services))
     app.register_blueprint(probes(board))
     app.register_blueprint(documentation(rows))
+    app.register_blueprint(pages(board))
     _surround(app, board)
     return app
 

@@ -78,7 +78,7 @@ def _search(board: Switchboard, row: Row) -> Handle:
 def _command(board: Switchboard, row: Row, answer: Callable[[dict[str, Any], Places], Response]) -> Handle:
     def handle(visit: Visit, places: Places) -> Response:
         visit.message_id = reading.message_id(request.headers.get("Idempotency-Key"))
-        body = reading.body_of(request)
+        body = reading.body_of(request, row.largest)
         board.slow_down(row, visit, body)
         reply = _run(board, row, _change(row, body, places), visit)
         return _problem(reply["problem"], visit) if "problem" in reply else answer(reply, places)

@@ -73,7 +73,7 @@ def throttles(settings: GatewaySettings) -> dict[str, Throttle]:
     each = settings.sign_in_per_minute
     return {
         "sign_in": Throttle("sign_in", per_address=10 * each, per_field=each, field="email"),
-        "form": Throttle("form", per_address=3 * each),
+        "form": Throttle("form", per_address=3 * each, per_field=each, field="enquirer.email"),
     }
 
 
@@ -89,7 +89,7 @@ class Limits:
         if not rule.per_address:
             return None
         budgets = [self._spend(rule.policy, f"{rule.policy}:{address}", rule.per_address)]
-        value = body.get(rule.field) if rule.field else None
+        value = _within(body, rule.field.split(".")) if rule.field else None
         if isinstance(value, str):
             budgets.append(self._spend(rule.policy, f"{rule.policy}:{_mark(value)}", rule.per_field))
         return min(budgets, key=lambda budget: budget.limit - budget.used).check()
@@ -104,6 +104,13 @@ class Limits:
         counted = self._store.run(lambda server: server.pipeline().incr(key).expire(key, 2 * WINDOW_SECONDS).execute())
         used = int(counted[0]) if counted else self._here.count(account, number)
         return Budget(policy, limit, used, resets_in)
+
+
+def _within(body: Any, path: list[str]) -> Any:
+    """What stands in a field, or in a field of a field."""
+    for name in path:
+        body = body.get(name) if isinstance(body, dict) else None
+    return body
 
 
 def _mark(value: str) -> str:

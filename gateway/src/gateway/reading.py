@@ -29,8 +29,13 @@ class UnsupportedMediaType(Problem):
     status, code, title = 415, "unsupported_media_type", "Send JSON"
 
 
-def body_of(request: Request) -> dict[str, Any]:
-    """The JSON object that was sent; nothing sent is an empty one. Raises Malformed (400), UnsupportedMediaType (415)."""
+def body_of(request: Request, largest: int = 0) -> dict[str, Any]:
+    """The JSON object that was sent; nothing sent is an empty one. Raises Malformed (400), UnsupportedMediaType (415).
+
+    `largest` is how many bytes it may have where that is fewer than usual (413).
+    """
+    if largest:
+        request.max_content_length = largest
     content = request.get_data(cache=False)
     if not content:
         return {}

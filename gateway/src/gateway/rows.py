@@ -63,7 +63,8 @@ class Upload:
 
 @dataclass(frozen=True)
 class Row:
-    """One route. `parameters` maps query parameters of a PUT to fields; `throttle` names a limit stricter than the usual.
+    """One route. `parameters` maps query parameters of a PUT to fields; `throttle` names a limit stricter than the usual,
+    `largest` is how many bytes a body may have where that is fewer than usual.
 
     Where several services have records at one address, `others` are the messages of the others, and `found_by` the queries by which
     one learns whose a record is. `uploads` says per collection where a file goes.
@@ -75,6 +76,7 @@ class Row:
     message: type
     parameters: Mapping[str, str] = field(default_factory=dict)
     throttle: str = ""
+    largest: int = 0
     location: str | None = None
     name: str = ""
     sections: tuple[Section, ...] = ()

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from campaigns import budget_transfer, campaign, cost, plan, target_list
 from company import PASSWORD, Company
+from enquiries import form, message, submission, template
 from goods import delivery, purchase_order, receipt, shipment_notice, supplier, supplier_price, waybill
 from made import (
     Record,
@@ -172,6 +173,7 @@ MAKERS: dict[str, Make] = {
     "ticket": _TICKET, "deleted_ticket": partial(_deleted, "tickets", _TICKET), "taken_ticket": _taken_ticket,
     "shared_ticket": partial(_with_share, "tickets", _TICKET),
     "plan": partial(_owned, plan), "campaign": partial(_owned, campaign), "target_list": partial(_owned, target_list),
+    "template": partial(_owned, template), "form": partial(_owned, form), "submission": partial(_owned, submission),
     "cost": partial(_owned, cost), "budget_transfer": partial(_owned, budget_transfer),
 }  # fmt: skip
 OWN_DOING = ("view", "api_key")
@@ -258,5 +260,5 @@ COMMON: dict[str, Callable[[Client], Record]] = {
     "tax_class": _tax_class, "payment_terms": _payment_terms, "price_list": _price_list,
     "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,
     "stock_move": _stock_move, "reservation": _reservation, "supplier_price": supplier_price, "receipt": receipt,
-    "problem_type": _problem_type,
+    "problem_type": _problem_type, "message": message,
 }  # fmt: skip

@@ -27,6 +27,7 @@ class CreateTemplate:
     html: Html = ""
     text: PlainText = ""
     channel: TemplateChannel = "email"
+    owner_id: UUID | None = None
 
 
 @command(allow="marketing.template.update", returns=TemplateView)
