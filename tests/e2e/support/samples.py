@@ -18,6 +18,7 @@ from made import (
     known_account,
     lead,
     match,
+    once_known,
     opportunity,
     order,
     payment,
@@ -138,6 +139,20 @@ def _session(_admin: Client, own: Client, _user: Record) -> Record:
     return found
 
 
+def _asset(admin: Client, _own: Client, user: Record) -> Record:
+    owner, product = account(admin, owner_id=user["id"]), _product(admin)
+    body = {"account_id": owner["id"], "product_id": product["id"], "sold_on": "2026-01-01"}
+    made: Record = once_known(lambda: admin.post("/v1/assets", body)).must(201).json
+    return made
+
+
+def _agreement(admin: Client, _own: Client, user: Record) -> Record:
+    body = {"name": f"Agreement {word()}", "account_id": account(admin, owner_id=user["id"])["id"]}
+    period = {"starts_on": "2026-01-01", "ends_on": "2030-12-31"}
+    made: Record = once_known(lambda: admin.post("/v1/agreements", body | period)).must(201).json
+    return made
+
+
 def _former_colleague(admin: Client, _own: Client, user: Record) -> Record:
     body = {"email": f"{word()}@stories.example", "name": "Former", "team_id": user["team_id"], "password": PASSWORD}
     made: Record = admin.post("/v1/users", body).must(201).json
@@ -168,6 +183,7 @@ MAKERS: dict[str, Make] = {
     "shipment_notice": partial(_of_account, shipment_notice), "delivery": partial(_of_account, delivery),
     "waybill": partial(_of_account, waybill), "supplier": partial(_owned, supplier),
     "purchase_order": partial(_owned, purchase_order),
+    "asset": _asset, "agreement": _agreement,
     "view": _view, "api_key": _key, "session": _session, "user": lambda _admin, _own, user: user,
     "deleted_user": _former_colleague,
     "ticket": _TICKET, "deleted_ticket": partial(_deleted, "tickets", _TICKET), "taken_ticket": _taken_ticket,
@@ -255,7 +271,40 @@ def _problem_type(admin: Client) -> Record:
     return made
 
 
+def _calendar(admin: Client) -> Record:
+    body = {"name": f"Hours {word()}", "zone": "UTC", "hours": [{"weekday": 1, "starts": "09:00", "ends": "17:00"}]}
+    made: Record = admin.post("/v1/calendars", body).must(201).json
+    return made
+
+
+def _service_policy(admin: Client) -> Record:
+    target = {"clock": "completed", "minutes": "600"}
+    body = {"name": f"Policy {word()}", "calendar_id": _calendar(admin)["id"], "targets": [target]}
+    made: Record = admin.post("/v1/service-policies", body).must(201).json
+    return made
+
+
+def _escalation_rule(admin: Client) -> Record:
+    body = {"name": f"Rule {word()}", "trigger": "reopen", "reopens": 9, "level": 1}
+    made: Record = admin.post("/v1/escalation-rules", body).must(201).json
+    return made
+
+
+def _assignment_rule(admin: Client) -> Record:
+    body = {"name": f"Rule {word()}", "languages": ["none"], "owner_id": _me(admin)["id"], "is_active": False}
+    made: Record = once_known(lambda: admin.post("/v1/assignment-rules", body)).must(201).json
+    return made
+
+
+def _absence(admin: Client) -> Record:
+    body = {"user_id": _me(admin)["id"], "starts_on": "2030-01-01", "ends_on": "2030-01-02"}
+    made: Record = once_known(lambda: admin.post("/v1/absences", body)).must(201).json
+    return made
+
+
 COMMON: dict[str, Callable[[Client], Record]] = {
+    "calendar": _calendar, "service_policy": _service_policy, "escalation_rule": _escalation_rule,
+    "assignment_rule": _assignment_rule, "absence": _absence,
     "process": _process, "deleted_process": _deleted_process, "reason": _reason, "team": partial(_plain, "teams"),
     "tax_class": _tax_class, "payment_terms": _payment_terms, "price_list": _price_list,
     "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,

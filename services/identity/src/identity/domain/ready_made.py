@@ -51,7 +51,8 @@ READY_MADE = (
             customers.access.explain sales.*.read sales.lead.* sales.opportunity.* sales.quotation.* sales.order.* sales.contract.*
             sales.target.* sales.forecast.* sales.process.* sales.reason.* sales.expense.* sales.price_list.* sales.access.explain
             identity.user.explain marketing.*.read service_desk.*.read service_desk.ticket.create service_desk.complaint.approve
-            service_desk.complaint.reject service_desk.complaint.downgrade inventory.access.explain
+            service_desk.complaint.reject service_desk.complaint.downgrade service_desk.entitlement.waive service_desk.agreement.*
+            inventory.access.explain
             inventory.shipment_notice.approve inventory.reservation.*""" + SHIPMENT_ASKER + SHIPPING_READER,
         all=STAFF_ALL,
     ),
@@ -86,11 +87,11 @@ READY_MADE = (
     ReadyMade(
         "service_agent", "Service agent", "Tickets and service orders; reads all customers, their orders and deliveries.",
         own=STAFF_OWN,
-        team="""service_desk.*.read service_desk.ticket.* service_desk.note.* service_desk.asset.* service_desk.service_order.*
+        team="""service_desk.*.read service_desk.ticket.* service_desk.note.* service_desk.service_order.*
             service_desk.article.* service_desk.complaint.raise service_desk.complaint.update service_desk.complaint.offer
-            service_desk.complaint.settle""",
+            service_desk.complaint.settle service_desk.entitlement.charge""",
         all="""service_desk.ticket.read service_desk.ticket.create service_desk.ticket.take service_desk.ticket.receive
-            service_desk.asset.read
+            service_desk.asset.* service_desk.agreement.read service_desk.agreement.use
             service_desk.entitlement.read service_desk.article.read customers.contact.create customers.contact.update
             sales.order.read inventory.delivery.read inventory.waybill.read""" + CUSTOMER_READER + STAFF_ALL,
     ),
