@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
+from crm_contracts.service_desk.commands.assignment import CreateAssignmentRule, SetAgentProfile
 from crm_contracts.service_desk.commands.calendars import CreateCalendar
 from crm_contracts.service_desk.commands.complaints import ChangeComplaint, SettleComplaint
 from crm_contracts.service_desk.commands.installed_base import ActivateAgreement, CreateAgreement, CreateAsset
@@ -43,8 +44,8 @@ def crm(service_desk: ServiceUnderTest) -> ServiceUnderTest:
 
 @pytest.fixture
 def agent(crm: ServiceUnderTest) -> Caller:
-    """Somebody at the desk, who sees their own and all customers."""
-    return crm.person("service_desk.*:own", "customers.*:all")
+    """Somebody at the desk, who sees their own, and all customers and what these have."""
+    return crm.person("service_desk.*:own", "service_desk.asset.read:all", "customers.*:all")
 
 
 class Given:
@@ -209,3 +210,31 @@ class InstalledBase:
 @pytest.fixture
 def base(crm: ServiceUnderTest, given: Given) -> InstalledBase:
     return InstalledBase(crm, given, crm.administrator())
+
+
+class Crew:
+    """A group of people at the desk, and rules that give them tickets."""
+
+    def __init__(self, crm: ServiceUnderTest, given: Given, admin: Caller):
+        self.crm, self.admin = crm, admin
+        self.team = given.team("/1/9/")
+        self.people = sorted((self.join() for _ in range(3)), key=str)
+
+    def join(self, is_active: bool = True) -> UUID:
+        """Another one of the group."""
+        user_id = uuid4()
+        self.crm.hear_golden("identity.user.created.v1", id=user_id, team_id=self.team, team_path="/1/9/", is_active=is_active)
+        return user_id
+
+    def rule(self, **fields: Any) -> dict[str, Any]:
+        """A rule that gives the group tickets in turn."""
+        told = {"name": "In turn", "group_id": self.team, "method": "round_robin", **fields}
+        return dict(self.crm.do(CreateAssignmentRule, self.admin, **told))
+
+    def profile(self, user_id: UUID, **fields: Any) -> dict[str, Any]:
+        return dict(self.crm.do(SetAgentProfile, self.admin, user_id=user_id, version=0, **fields))
+
+
+@pytest.fixture
+def crew(crm: ServiceUnderTest, given: Given) -> Crew:
+    return Crew(crm, given, crm.administrator())

@@ -40,8 +40,8 @@ def check_again(work: Work, ticket: Ticket) -> None:
 def _asset(work: Work, ticket: Ticket) -> Asset | None:
     if ticket.asset_id is None:
         return None
-    asset = work.session.get(Asset, ticket.asset_id)
-    if asset is None or asset.deleted_at is not None:
+    asset = next(iter(work.find(Asset, Asset.id == ticket.asset_id, allow="service_desk.asset.read")), None)
+    if asset is None:
         raise Invalid.field("/asset_id", "unknown_asset", f"There is no asset {ticket.asset_id}")
     for name in ("account_id", "product_id"):
         said = getattr(ticket, name)

@@ -88,6 +88,8 @@ def test_what_contradicts_an_asset_or_is_unknown_is_refused(crm: ServiceUnderTes
 
     with crm.refused(422, "unknown_asset", "/asset_id"):
         given.ticket(agent, asset_id=uuid4())
+    with crm.refused(422, "unknown_asset", "/asset_id"):
+        given.ticket(crm.person("service_desk.*:own"), asset_id=asset["id"])
     with crm.refused(422, "other_owner", "/asset_id"):
         given.ticket(agent, asset_id=asset["id"], account_id=given.account())
     with crm.refused(422, "unknown_agreement", "/agreement_id"):
