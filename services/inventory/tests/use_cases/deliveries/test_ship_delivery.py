@@ -147,3 +147,15 @@ def test_other_units_are_counted_in_the_products_own(crm: ServiceUnderTest, give
     shipping.shipped(shipping.accepted(order))
 
     assert given.balance(product) == (Decimal(76), 0)
+
+
+def test_what_has_left_is_reserved_no_more(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    order = given.order(given.line(given.stocked(50), 10))
+    notice = shipping.accepted(order)
+
+    part = shipping.delivery(notice, lines=[{"notice_line_id": notice["lines"][0]["id"], "qty": "4"}])
+    shipping.act(ShipDelivery, shipping.act(PackDelivery, part))
+    shipping.shipped(notice)
+
+    told = [event["data"]["lines"][0]["qty"] for event in crm.events("inventory.stock.reserved.v1")]
+    assert (told, [each["data"]["lines"][0]["qty"] for each in crm.events("inventory.stock.unreserved.v1")]) == (["10", "6"], ["0"])

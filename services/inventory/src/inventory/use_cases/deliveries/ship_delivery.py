@@ -8,6 +8,7 @@ from inventory.domain.delivery import Delivery
 from inventory.lookups.ledger import post_moves
 from inventory.lookups.settings import check_posting_day, settings
 from inventory.lookups.shipping import outgoing, shipment
+from inventory.lookups.telling import tell_now
 from inventory.lookups.waybills import book
 
 
@@ -20,6 +21,7 @@ def ship_delivery(command: ShipDelivery, work: Work) -> Delivery:
     leaving.delivery.ship(at, leaving.is_partial)
     book(work, leaving.delivery, command.waybills, at)
     post_moves(work, outgoing(work, leaving.delivery, at.date()))
+    tell_now(work, list(leaving.orders.values()))
     return leaving.delivery
 
 
