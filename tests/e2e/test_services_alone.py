@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 from company import Company
-from made import Record, account, lead, opportunity, word
+from flow import SHIP_TO, SURE, act, goods, line_of, reserved
+from flow import customer as customer_of
+from made import Record, account, lead, opportunity, order, word
 from tenants import environment_of
 
 from crm_kit.testing.system import Answer, Client, System, eventually
 
-SERVED_BY = {"identity": "/v1/users", "customers": "/v1/accounts", "sales": "/v1/leads"}
+SERVED_BY = {"identity": "/v1/users", "customers": "/v1/accounts", "sales": "/v1/leads", "inventory": "/v1/products"}
 SECTIONS_OF_SALES = {"open_opportunities", "leads", "balance", "quotations", "orders", "invoices"}
 REFUSED_WITHIN_SECONDS = 2.0
 
@@ -42,7 +44,7 @@ def _timed(client: Client, path: str) -> tuple[Answer, float]:
     return client.get(path), time.monotonic() - since
 
 
-@pytest.mark.parametrize("service", ["customers", "sales"])
+@pytest.mark.parametrize("service", ["customers", "sales", "inventory"])
 def test_a_service_that_is_stopped_leaves_the_others_working(whole: System, company: Company, service: str) -> None:
     rep = company["sales_representative"]
     whole.command("stop", service)
@@ -53,7 +55,7 @@ def test_a_service_that_is_stopped_leaves_the_others_working(whole: System, comp
     assert int(answer.headers["retry-after"]) > 0
     assert seconds < REFUSED_WITHIN_SECONDS
     others = [path for name, path in SERVED_BY.items() if name != service]
-    assert [rep.get(path).status for path in others] == [200, 200]
+    assert {rep.get(path).status for path in others} == {200}
     whole.command("start", service)
     assert eventually(lambda: rep.get(SERVED_BY[service]).status == 200)
 
@@ -97,6 +99,19 @@ def test_what_happened_while_a_service_was_away_reaches_it_afterwards(whole: Sys
     whole.command("start", "sales")
 
     assert opportunity(rep, made["id"])["accounts"] == [{"id": made["id"], "is_main": True}]
+
+
+def test_orders_are_confirmed_while_inventory_is_away_and_reserved_when_it_is_back(whole: System, company: Company) -> None:
+    rep, buyer, pump = company["sales_representative"], customer_of(company), goods(company, in_stock="5")
+    draft = order(rep, buyer["id"], lines=[line_of(pump, "4")], ship_to=SHIP_TO)
+    whole.command("stop", "inventory")
+
+    sold = act(rep, "orders", draft, "confirm", SURE)
+    refused = rep.post("/v1/shipment-notices", {"order_id": sold["id"]})
+    whole.command("start", "inventory")
+
+    assert (sold["status"], refused.status) == ("confirmed", 503)
+    reserved(rep, sold)
 
 
 def test_two_replicas_share_the_work_and_one_of_them_may_die(whole: System, company: Company) -> None:
