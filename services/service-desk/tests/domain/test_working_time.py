@@ -4,7 +4,7 @@ import datetime as dt
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from service_desk.domain.working_time import ALWAYS, PublicDays, Ranges, WorkingTime
@@ -55,6 +55,7 @@ def is_work(time: WorkingTime, moment: dt.datetime) -> bool:
     return any(start <= local.hour * 60 + local.minute < end for start, end in time.ranges(local.date()))
 
 
+@settings(deadline=None)
 @given(working_times(), moments, some.integers(0, 3 * 1440))
 def test_the_working_time_between_two_moments_is_the_sum_of_its_minutes(
     time: WorkingTime, start: dt.datetime, minutes: int
@@ -64,6 +65,7 @@ def test_the_working_time_between_two_moments_is_the_sum_of_its_minutes(
     assert time.between(start, start + minutes * MINUTE) == counted * MINUTE
 
 
+@settings(deadline=None)
 @given(working_times(), moments, some.integers(1, 600))
 def test_so_much_working_time_has_passed_at_the_end_of_its_last_minute(time: WorkingTime, start: dt.datetime, minutes: int) -> None:
     left, moment = minutes, start
@@ -76,6 +78,7 @@ def test_so_much_working_time_has_passed_at_the_end_of_its_last_minute(time: Wor
     assert found == moment if not left else found is None or found > moment
 
 
+@settings(deadline=None)
 @given(working_times(), moments, some.integers(1, 10**6))
 def test_adding_and_measuring_agree_to_the_second(time: WorkingTime, start: dt.datetime, seconds: int) -> None:
     start, amount = start.replace(second=seconds % 60), dt.timedelta(seconds=seconds)

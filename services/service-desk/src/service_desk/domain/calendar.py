@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -56,14 +57,24 @@ def _as(cls: Any, told: Any) -> Any:
     return load(cls, told) if isinstance(told, dict) else told
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@cache
+def _countries() -> dict[str, list[str]]:
+    return dict(holidays.list_supported_countries(include_aliases=True))
+
+
 def _zone(name: str) -> ZoneInfo:
-    if name not in available_timezones():
+    if name not in _zones():
         raise Invalid.field("/zone", "unknown_zone", f"'{name}' is no time zone, such as Europe/Berlin")
     return ZoneInfo(name)
 
 
 def _public(country: str | None, subdivision: str | None) -> PublicDays:
-    known = holidays.list_supported_countries(include_aliases=True)
+    known = _countries()
     if country is not None and country not in known:
         raise Invalid.field("/country", "unknown_country", f"There are no holidays for '{country}'")
     if subdivision is not None and subdivision not in known.get(country or "", []):

@@ -22,7 +22,7 @@ NEVER = dt.datetime(2999, 12, 31, tzinfo=dt.UTC)
 
 class Measured:
     """Mixed into the ticket. Of its clocks only the results are kept: `next_due`, when the next one runs out, and `is_overdue`,
-    whether one was missed; `due_by` is `next_due`, or the end of time, for the order of the work list."""
+    whether one that ran out has not been stopped; `due_by` is `next_due`, or the end of time, for the order of the work list."""
 
     entitlement: Mapped[str] = column(String(10), default="none")
     entitlement_detail: Mapped[Any] = column(Values, nullable=True)

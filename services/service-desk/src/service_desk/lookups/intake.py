@@ -37,6 +37,6 @@ def take_in(work: Work, ticket: Ticket, owner_id: UUID | None = None, group_id: 
         ticket.assign(holder(work, owner_id, group_id), act(work))
     else:
         assign_by_rules(work, ticket)
-    ticket.number = work.number("T")
     follow(work, ticket)
+    ticket.number = work.number("T")
     return ticket

@@ -10,11 +10,12 @@ from sqlalchemy import inspect
 from crm_kit.work import Work
 from service_desk.domain.clocks import Clock, clocks
 from service_desk.domain.escalation_rule import EscalationRule
+from service_desk.domain.journal import TicketEntry
 from service_desk.domain.ticket import Ticket
 from service_desk.domain.ticket_clock import readings
 from service_desk.lookups.acts import act
 from service_desk.lookups.escalating import escalate_by_rule, rules_for
-from service_desk.lookups.journal import entries_of
+from service_desk.lookups.journal import entries_of, noted
 from service_desk.lookups.policies import policies_for
 
 WATCH = "watch_clocks"
@@ -23,24 +24,23 @@ MISSED_PERCENT = 100
 
 def measure(work: Work, ticket: Ticket) -> None:
     """Work out the ticket's clocks from its whole journal, keep what they say, and do what time has come for."""
-    found = _clocks(work, ticket)
+    history = entries_of(work, ticket)
+    found = _clocks(work, ticket, history)
     ticket.clocks = readings(ticket.clocks, found, work.now)
     ticket.note_clocks(*_next(found), any(each.is_open and each.is_missed(work.now) for each in found))
-    _tell(work, ticket, found)
+    _tell(work, ticket, history, found)
     rules = rules_for(work)
     escalate_by_rule(work, ticket, found, rules)
     _wait(work, ticket, found, rules)
 
 
-def _clocks(work: Work, ticket: Ticket) -> list[Clock]:
-    history = entries_of(work, ticket)
+def _clocks(work: Work, ticket: Ticket, history: Sequence[TicketEntry]) -> list[Clock]:
+    """The clocks by the policy that the ticket goes by now, from the end of the history on."""
     named = {entry.after for entry in history if entry.kind == "policy" and entry.after}
     policy, known = policies_for(work, ticket, named)
-    if policy.id != ticket.policy_id:
-        ticket.follow_policy(policy.id, act(work))
-        history = entries_of(work, ticket)
+    ticket.follow_policy(policy.id, act(work))
     measures = {policy_id: each.measure for policy_id, each in known.items()}
-    return clocks(history, measures, policy.measure)
+    return clocks(noted(ticket, history), measures, measures[str(policy.id)])
 
 
 def _next(found: Sequence[Clock]) -> tuple[dt.datetime | None, str | None]:
@@ -49,9 +49,9 @@ def _next(found: Sequence[Clock]) -> tuple[dt.datetime | None, str | None]:
     return dues[0] if dues else (None, None)
 
 
-def _tell(work: Work, ticket: Ticket, found: Iterable[Clock]) -> None:
+def _tell(work: Work, ticket: Ticket, history: Sequence[TicketEntry], found: Iterable[Clock]) -> None:
     """Tell once of each clock that was missed, and of each that soon will be."""
-    told = {(entry.kind, entry.before, entry.after) for entry in entries_of(work, ticket) if entry.kind in ("warning", "breach")}
+    told = {(entry.kind, entry.before, entry.after) for entry in history if entry.kind in ("warning", "breach")}
     for clock in found:
         for kind, pct in _news(clock, work.now):
             key = (kind, f"{clock.point} {clock.cycle}", clock.due.isoformat() if clock.due else None)
