@@ -210,10 +210,12 @@ class Quotation(Approvable, Owned, Searchable, PricedDocument, Aggregate):
         return all(line.remaining <= wanted.get(line.id, NOTHING) for line in self.counted)
 
     def give_back(self, returned: Mapping[UUID, Decimal]) -> None:
-        """An order of it was called off: what it took can be ordered again."""
+        """An order of it takes less, or was called off: that much can be ordered again. Below zero it takes more."""
         for line in self.lines:
             line.ordered_qty = max(line.ordered_qty - returned.get(line.id, NOTHING), NOTHING)
-        self.transition("give_back", "partially_ordered" if any(line.ordered_qty for line in self.lines) else "accepted")
+        if any(line.remaining for line in self.lines if returned.get(line.id, NOTHING) > 0):
+            self.transition("give_back", "partially_ordered" if any(line.ordered_qty for line in self.lines) else "accepted")
+        self.touch()
 
     # --- revisions ---------------------------------------------------------------------------------------------------
 

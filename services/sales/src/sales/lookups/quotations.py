@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from crm_kit.errors import Conflict, Invalid
 from crm_kit.work import Work
 from sales.domain.order import Order
 from sales.domain.order_line import OrderLine
+from sales.domain.pricing import NOTHING
 from sales.domain.quotation import Quotation
 from sales.domain.quotation_line import QuotationLine
 from sales.lookups.buyers import buyer
@@ -111,14 +112,21 @@ def _ordered(line: QuotationLine, qty: Decimal) -> OrderLine:
     return made
 
 
-def give_back(work: Work, order: Order) -> None:
-    """What an order took of quotations that is called off can be ordered again."""
-    if not order.quotation_ids:
+def give_back(work: Work, order: Order, before: Mapping[UUID, Decimal] | None = None) -> None:
+    """What an order took of quotations that is called off, or what it takes less than `before`, can be ordered again."""
+    now = taken(order)
+    returned = now if before is None else {line_id: qty - now.get(line_id, NOTHING) for line_id, qty in before.items()}
+    if not any(returned.values()):
         return
-    returned: dict[UUID, Decimal] = defaultdict(Decimal)
-    for line in order.lines:
-        if line.quotation_line_id:
-            returned[line.quotation_line_id] += line.qty
     query = select(Quotation).where(Quotation.id.in_(order.quotation_ids)).order_by(Quotation.id)
     for quotation in work.session.scalars(query.with_for_update()):
         quotation.give_back(returned)
+
+
+def taken(order: Order) -> dict[UUID, Decimal]:
+    """Line of a quotation → what the order takes of it."""
+    found: dict[UUID, Decimal] = defaultdict(Decimal)
+    for line in order.lines:
+        if line.quotation_line_id:
+            found[line.quotation_line_id] += line.qty
+    return dict(found)

@@ -4,6 +4,7 @@ from typing import Any
 
 from crm_contracts.sales.commands.orders import AmendOrder
 from crm_contracts.sales.queries.orders import GetOrder
+from crm_contracts.sales.queries.quotations import GetQuotation
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
@@ -115,3 +116,19 @@ def test_what_is_left_may_be_paid_already(crm: ServiceUnderTest, given: Any, rep
 
     assert (before["payment_status"], before["invoice_status"]) == ("partial", "partial")
     assert (now["payment_status"], now["invoice_status"]) == ("paid", "full")
+
+
+def test_what_an_order_takes_less_of_its_quotation_can_be_ordered_again(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    lines = [{"product_id": given.product(code), "qty": "5"} for code in ("A", "B")]
+    quotation = given.sent(rep, lines=lines)
+    order = given.confirmed(rep, account_id=None, lines=[], quotations=[{"quotation_id": quotation["id"]}])
+
+    more = amend(crm, rep, order, lines=[line_of(order, qty="6")])
+    whole = crm.ask(GetQuotation, rep, quotation_id=quotation["id"])
+    less = amend(crm, rep, more, lines=[line_of(more, qty="2"), {"line_id": order["lines"][1]["id"], "qty": "0"}])
+    some = crm.ask(GetQuotation, rep, quotation_id=quotation["id"])
+    given.cancelled(rep, less)
+    none = crm.ask(GetQuotation, rep, quotation_id=quotation["id"])
+
+    left = [(now["status"], [line["remaining"] for line in now["lines"]]) for now in (whole, some, none)]
+    assert left == [("ordered", ["0", "0"]), ("partially_ordered", ["3", "5"]), ("accepted", ["5", "5"])]

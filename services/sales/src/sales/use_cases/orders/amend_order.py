@@ -12,6 +12,7 @@ from sales.lookups.checks import at_level, findings_of_amendment
 from sales.lookups.figures import catch_up
 from sales.lookups.lines import order_lines
 from sales.lookups.orders import sale_of
+from sales.lookups.quotations import give_back, taken
 
 EXCEED = "sales.order.approve"
 
@@ -20,7 +21,7 @@ EXCEED = "sales.order.approve"
 def amend_order(command: AmendOrder, work: Work) -> Order:
     order = work.get(Order, command.order_id, version=command.version)
     order.check("amend")
-    before = order.open_base
+    before, took = order.open_base, taken(order)
     if command.ship_to is not UNSET:
         order.ship_to = command.ship_to
     added = _added(command, work, order)
@@ -30,6 +31,7 @@ def amend_order(command: AmendOrder, work: Work) -> Order:
     found = findings_of_amendment(work, order, [line for line in order.lines if line.id in discounted], before)
     refuse(at_level("warn" if _may_exceed(work, order) else "block", found), command.confirm_warnings)
     order.is_exception = order.is_exception or bool(found)
+    give_back(work, order, took)
     if order.paid_amount or order.invoice_status != "none":
         catch_up(work, {order.id: order})
     return order
