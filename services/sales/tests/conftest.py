@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from crm_contracts.sales.commands.invoices import CreateInvoice
 from crm_contracts.sales.commands.leads import AcceptLead, AssignLead, CreateLead
@@ -17,6 +17,7 @@ from crm_contracts.sales.commands.quotations import CreateQuotation, SendQuotati
 from crm_contracts.sales.commands.tax_classes import CreateTaxClass
 from crm_contracts.sales.queries.orders import GetOrder
 from crm_kit.caller import Caller
+from crm_kit.colleagues import Colleague
 from crm_kit.testing.databases import database
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -245,3 +246,40 @@ def rep(crm: ServiceUnderTest) -> Caller:
 @pytest.fixture
 def given(crm: ServiceUnderTest) -> Given:
     return Given(crm)
+
+
+class Members:
+    """Teams with people, as identity tells of them."""
+
+    def __init__(self, crm: ServiceUnderTest, given: Given):
+        self.crm, self.given = crm, given
+
+    def __call__(self, count: int) -> tuple[UUID, list[UUID]]:
+        """A team and so many people in it, in the order of their ids."""
+        path = f"/1/{uuid4().int % 10**9}/"
+        team = self.given.team(path)
+        people = sorted(uuid4() for _ in range(count))
+        for each in people:
+            self._tell("created", each, team_id=team, team_path=path)
+        return team, people
+
+    def leaves(self, user_id: UUID) -> None:
+        """Somebody works here no more."""
+        self._tell("deactivated", user_id, is_active=False, aggregateversion=9)
+
+    def manager(self, user_id: UUID) -> UUID:
+        """Somebody's manager, from now on."""
+        manager = uuid4()
+        self._tell("created", manager, team_id=None, team_path="/1/")
+        colleague = self.crm.rows(select(Colleague.team_id, Colleague.team_path).where(Colleague.id == user_id))[0]
+        about = {"team_id": colleague[0], "team_path": colleague[1]}
+        self._tell("updated", user_id, **about, manager_id=manager, aggregateversion=5)
+        return manager
+
+    def _tell(self, what: str, user_id: UUID, **changes: Any) -> None:
+        self.crm.hear_golden(f"identity.user.{what}.v1", **{"id": user_id, "manager_id": None, "is_active": True, **changes})
+
+
+@pytest.fixture
+def members(crm: ServiceUnderTest, given: Given) -> Members:
+    return Members(crm, given)

@@ -28,7 +28,7 @@ from made import (
     word,
 )
 
-from crm_kit.testing.system import Client
+from crm_kit.testing.system import Client, eventually
 
 OTHERS = {"team": "mate", "subtree": "inner", "sibling": "sibling"}
 READERS = ("auditor",)
@@ -302,6 +302,18 @@ def _absence(admin: Client) -> Record:
     return made
 
 
+def _lead_rule(admin: Client) -> Record:
+    """Sales has to hear of the team first."""
+    body = {"name": f"Rule {word()}", "position": 1, "team_id": _plain("teams", admin)["id"], "is_active": False}
+
+    def made() -> Record | None:
+        answer = admin.post("/v1/lead-rules", body)
+        return answer.json if answer.status == 201 else None
+
+    found: Record = eventually(made)
+    return found
+
+
 COMMON: dict[str, Callable[[Client], Record]] = {
     "calendar": _calendar, "service_policy": _service_policy, "escalation_rule": _escalation_rule,
     "assignment_rule": _assignment_rule, "absence": _absence,
@@ -309,5 +321,5 @@ COMMON: dict[str, Callable[[Client], Record]] = {
     "tax_class": _tax_class, "payment_terms": _payment_terms, "price_list": _price_list,
     "role": partial(_plain, "roles"), "product": _product, "warehouse": _warehouse, "stock_adjustment": _stock_adjustment,
     "stock_move": _stock_move, "reservation": _reservation, "supplier_price": supplier_price, "receipt": receipt,
-    "problem_type": _problem_type, "message": message,
+    "problem_type": _problem_type, "message": message, "lead_rule": _lead_rule,
 }  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from crm_contracts.sales.commands import conversion, leads, opportunities, processes, rates
+from crm_contracts.sales.commands import conversion, lead_rules, leads, opportunities, processes, rates
 from crm_contracts.sales.queries import audit, reports
+from crm_contracts.sales.queries import lead_rules as ask_rules
 from crm_contracts.sales.queries import leads as ask_leads
 from crm_contracts.sales.queries import opportunities as ask
 from crm_contracts.sales.queries import processes as ask_processes
@@ -13,6 +14,7 @@ from gateway.rows import ACTION, CHANGE, CREATE, EXPLAIN, GET, LIST, REMOVE
 LEAD = "/leads/<uuid:lead_id>"
 OPPORTUNITY = "/opportunities/<uuid:opportunity_id>"
 PROCESS = "/processes/<uuid:process_id>"
+RULE = "/lead-rules/<uuid:lead_rule_id>"
 REASON = "/reasons/<uuid:reason_id>"
 
 ROWS = [
@@ -69,6 +71,11 @@ ROWS = [
     *CREATE("/reasons", processes.CreateReason),
     GET(REASON, ask_processes.GetReason),
     CHANGE(REASON, processes.ChangeReason),
+    *LIST("/lead-rules", ask_rules.ListLeadRules),
+    *CREATE("/lead-rules", lead_rules.CreateLeadRule),
+    GET(RULE, ask_rules.GetLeadRule),
+    CHANGE(RULE, lead_rules.ChangeLeadRule),
+    REMOVE(RULE, lead_rules.DeleteLeadRule),
     *LIST("/exchange-rates", ask_rates.ListExchangeRates),
     *CREATE("/exchange-rates", rates.SetExchangeRate),
     *LIST("/history/sales", audit.ListHistory, "list_sales_history"),

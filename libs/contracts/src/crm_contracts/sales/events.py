@@ -10,6 +10,7 @@ from uuid import UUID
 from crm_contracts.sales.words import (
     AccountKind,
     Address,
+    BreachStep,
     Consent,
     Created,
     Direction,
@@ -58,6 +59,19 @@ class LeadAssigned(_Lead):
     """A lead has an owner or a queue; the response clock runs."""
 
     rule_id: UUID | None = None
+
+
+@event("sales.lead.unassigned.v1")
+class LeadUnassigned(_Lead):
+    """No rule found anybody for an enquiry: somebody has to look after it."""
+
+
+@event("sales.lead.response_breached.v1")
+class LeadResponseBreached(_Lead):
+    """The enquirer was not answered in time. First the owner is reminded, then the manager, then somebody else gets the lead."""
+
+    step: BreachStep
+    notified: list[UUID]
 
 
 @event("sales.lead.accepted.v1")

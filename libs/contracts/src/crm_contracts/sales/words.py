@@ -69,6 +69,23 @@ class Utm:
     content: Label = ""
 
 
+BreachStep = Literal["owner", "manager", "reassigned"]
+LeadStrategy = Literal["queue", "round_robin", "least_open"]
+TimeOfDay = Annotated[str, Text(5, least=5, pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Weekday = Annotated[int, Between(0, 6)]
+
+
+@value
+class BusinessHours:
+    """When enquiries are answered: on these days of the week (0 is Monday), in this zone; never on the country's holidays."""
+
+    zone: Annotated[str, Text(60, least=1)]
+    opens: TimeOfDay
+    closes: TimeOfDay
+    days: Annotated[list[Weekday], Items(7, least=1)]
+    country: CountryCode | None = None
+
+
 @value
 class ProductInterest:
     """A product somebody asks about: its id where it is known, its name as they call it."""

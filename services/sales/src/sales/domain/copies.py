@@ -53,6 +53,14 @@ class TeamCopy(ReadCopy):
     is_deleted: Mapped[bool] = column(default=False)
 
 
+class ReportingLine(ReadCopy):
+    """Whom a user reports to."""
+
+    __tablename__ = "reporting_lines"
+
+    manager_id: Mapped[UUID | None]
+
+
 class AccountShare(ReadCopy):
     """A share of an account. Where it counts for the account's children, its opportunities are shared alike."""
 

@@ -16,10 +16,12 @@ from crm_contracts.sales.events import (
     LeadRecycled,
     LeadRejected,
     LeadReopened,
+    LeadResponseBreached,
     LeadRestored,
+    LeadUnassigned,
     LeadUpdated,
 )
-from crm_contracts.sales.words import Created
+from crm_contracts.sales.words import BreachStep, Created
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import Aggregate, Machine, Mapped, Owned, Searchable, String, Text, Values, column, sorted_text
 from sales.domain.names import full_name
@@ -79,6 +81,7 @@ class Lead(Owned, Searchable, Aggregate):
     queue_id: Mapped[UUID | None]
     response_due: Mapped[dt.datetime | None]
     first_response_at: Mapped[dt.datetime | None]
+    breach_level: Mapped[int] = column(default=0)
     first_activity_id: Mapped[UUID | None]
     nurture_until: Mapped[dt.date | None]
     reject_reason: Mapped[str | None] = column(String(20))
@@ -114,12 +117,18 @@ class Lead(Owned, Searchable, Aggregate):
 
     # --- who has it --------------------------------------------------------------------------------------------------
 
-    def assign(self, holder: Holder, now: dt.datetime, response_due: dt.datetime | None = None) -> None:
+    def assign(
+        self, holder: Holder, now: dt.datetime, response_due: dt.datetime | None = None, rule_id: UUID | None = None
+    ) -> None:
         """Give it to somebody; the response clock starts."""
         self.transition("assign")
         self._give(holder)
         self._start_clock(now, response_due)
-        self.record(LeadAssigned, rule_id=None)
+        self.record(LeadAssigned, rule_id=rule_id)
+
+    def stay_unassigned(self) -> None:
+        """No rule has found anybody."""
+        self.record(LeadUnassigned)
 
     def transfer(self, holder: Holder) -> None:
         """Give it to somebody else, as it is."""
@@ -133,7 +142,25 @@ class Lead(Owned, Searchable, Aggregate):
     def _start_clock(self, now: dt.datetime, due: dt.datetime | None) -> None:
         if due is not None and due <= now:
             raise Invalid.field("/response_due", "in_the_past", "A response is due in the future")
-        self.response_due, self.first_response_at = due or now + RESPONSE_TIME, None
+        self.response_due, self.first_response_at, self.breach_level = due or now + RESPONSE_TIME, None, 0
+
+    # --- when nobody answers ---------------------------------------------------------------------------------------------
+
+    def is_overdue(self, now: dt.datetime) -> bool:
+        """Whether the enquirer should have been answered by now and was not."""
+        waits = self.status == "assigned" and self.first_response_at is None
+        return waits and self.response_due is not None and self.response_due <= now
+
+    def breach(self, step: BreachStep, notified: list[UUID]) -> None:
+        """Somebody else hears of it than the last time."""
+        self.breach_level += 1
+        self.record(LeadResponseBreached, step=step, notified=notified)
+
+    def pass_on(self, holder: Holder, now: dt.datetime, response_due: dt.datetime) -> None:
+        """Somebody else shall answer; the clock starts anew."""
+        self._give(holder)
+        self._start_clock(now, response_due)
+        self.record(LeadAssigned, rule_id=None)
 
     # --- what becomes of it ------------------------------------------------------------------------------------------
 

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from crm_kit.errors import Invalid
-from crm_kit.model import Aggregate, Mapped, String, column
+from crm_kit.model import Aggregate, Mapped, String, Values, column
 
 DEFAULTS: dict[str, Any] = {
     "max_discount_percent": Decimal(30), "credit_check": "approve", "discount_check": "approve", "availability_check": "warn",
     "duplicate_check": "warn", "ship_to_check": "block", "duplicate_hours": 24, "billing_basis": "delivered",
     "price_entry_mode": "net", "terms_days": 30, "quotation_days": 30, "over_invoice_percent": Decimal(0), "closed_through": None,
+    "response_minutes": 1440, "escalation_minutes": 240, "business_hours": None,
 }  # fmt: skip
 
 
@@ -35,6 +36,9 @@ class SalesSettings(Aggregate):
     quotation_days: Mapped[int]
     over_invoice_percent: Mapped[Decimal]
     closed_through: Mapped[dt.date | None]
+    response_minutes: Mapped[int] = column(default=1440)
+    escalation_minutes: Mapped[int] = column(default=240)
+    business_hours: Mapped[Any] = column(Values, nullable=True)
 
     @classmethod
     def unset(cls, tenant_id: UUID) -> SalesSettings:

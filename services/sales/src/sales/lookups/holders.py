@@ -28,7 +28,13 @@ def user(work: Work, owner_id: UUID) -> Holder:
 
 def queue(work: Work, queue_id: UUID | None) -> Holder:
     """The queue of a team."""
-    team = work.session.get(TeamCopy, queue_id)
-    if team is None or team.is_deleted:
-        raise Invalid.field("/queue_id", "unknown_team", "There is no such team")
-    return Holder(team.id, team.path, is_queue=True)
+    found = team(work, queue_id, "/queue_id")
+    return Holder(found.id, found.path, is_queue=True)
+
+
+def team(work: Work, team_id: UUID | None, pointer: str) -> TeamCopy:
+    """A team that is there; Invalid (422) at the pointer otherwise."""
+    found = work.session.get(TeamCopy, team_id)
+    if found is None or found.is_deleted:
+        raise Invalid.field(pointer, "unknown_team", "There is no such team")
+    return found

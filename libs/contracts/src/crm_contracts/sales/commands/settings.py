@@ -7,8 +7,11 @@ from typing import Annotated
 
 from crm_contracts.sales.document_words import BillingBasis, Days, Discount, PriceEntry
 from crm_contracts.sales.views.settings import CheckLevel, SettingsView
+from crm_contracts.sales.words import BusinessHours
 from crm_kit.messages import command
 from crm_kit.words import UNSET, Between, Line, Unset
+
+Minutes = Annotated[int, Between(1, 60 * 24 * 60)]
 
 
 @command(allow="sales.settings.change", returns=SettingsView)
@@ -29,4 +32,7 @@ class ChangeSettings:
     quotation_days: Annotated[int, Between(1, 730)] | Unset = UNSET
     over_invoice_percent: Discount | Unset = UNSET
     closed_through: dt.date | Unset | None = UNSET
+    response_minutes: Minutes | Unset = UNSET
+    escalation_minutes: Minutes | Unset = UNSET
+    business_hours: BusinessHours | Unset | None = UNSET
     reason: Line = ""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from crm_contracts.sales.document_words import BillingBasis, PriceEntry
+from crm_contracts.sales.words import BusinessHours
 from crm_kit.messages import view
 
 CheckLevel = Literal["block", "approve", "warn", "off"]
@@ -16,7 +17,8 @@ CheckLevel = Literal["block", "approve", "warn", "off"]
 class SettingsView:
     """The settings of sales; version 0 while none was changed. The checks say what becomes of an order that does not pass them.
 
-    Nothing can be posted on a day up to `closed_through`.
+    Nothing can be posted on a day up to `closed_through`. An enquiry is to be answered within `response_minutes`; the next one is
+    told `escalation_minutes` later. Both are counted in `business_hours`, or round the clock where there are none.
     """
 
     version: int
@@ -33,3 +35,6 @@ class SettingsView:
     quotation_days: int
     over_invoice_percent: Decimal
     closed_through: dt.date | None
+    response_minutes: int
+    escalation_minutes: int
+    business_hours: BusinessHours | None

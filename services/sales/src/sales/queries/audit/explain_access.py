@@ -8,10 +8,11 @@ from crm_kit.work import Work
 from sales.app import app
 from sales.domain.invoice import Invoice
 from sales.domain.lead import Lead
+from sales.domain.lead_rule import LeadRule
 from sales.domain.opportunity import Opportunity
 from sales.domain.payment import Payment
 
-ENTITIES = {"lead": Lead, "opportunity": Opportunity, "invoice": Invoice, "payment": Payment}
+ENTITIES = {"lead": Lead, "opportunity": Opportunity, "invoice": Invoice, "payment": Payment, "lead_rule": LeadRule}
 
 
 @app.answers(ExplainAccess)

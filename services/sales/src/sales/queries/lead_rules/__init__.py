@@ -1,0 +1,1 @@
+"""Questions about the rules that assign enquiries."""
