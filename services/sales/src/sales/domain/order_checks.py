@@ -38,11 +38,10 @@ def ship_to_incomplete(ship_to: Any, lines: Iterable[Any]) -> Sequence[tuple[str
 
 def discount_of(line: Any, product: Offered | None) -> Decimal:
     """The discount in per cent, to two decimals: the line's own, or what its price by hand is below the product's list price."""
-    listed = product.list_price if product else None
+    listed, own = product.list_price if product else None, cast("Decimal", line.discount)
     if line.price_source != "manual" or listed is None or listed.currency != line.currency or not listed.amount:
-        return cast("Decimal", line.discount)
-    below = rounded(HUNDRED - line.net_price * HUNDRED / listed.amount, 2)
-    return max(line.discount, below)
+        return own
+    return max(own, rounded(HUNDRED - line.net_price * HUNDRED / listed.amount, 2))
 
 
 class Checks:
