@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from crm_contracts.service_desk.queries.installed_base import GetAgreement, GetAsset
 from crm_contracts.service_desk.queries.tickets import GetTicket
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
@@ -36,3 +37,14 @@ def test_tickets_go_to_the_surviving_contact(crm: ServiceUnderTest, given: Any, 
     crm.hear_golden("customers.contact.merged.v1", survivor_id=survivor, merged_ids=[contact])
 
     assert crm.ask(GetTicket, agent, ticket_id=ticket["id"])["contact_id"] == str(survivor)
+
+
+def test_what_they_have_and_what_was_agreed_is_the_survivors(crm: ServiceUnderTest, given: Any, base: Any) -> None:
+    account, survivor = given.account(), given.account()
+    asset, agreement = base.asset(account_id=account), base.agreement(account_id=account)
+
+    for _ in range(2):
+        crm.hear_golden("customers.account.merged.v1", survivor_id=survivor, merged_ids=[account])
+
+    assert crm.ask(GetAsset, base.admin, asset_id=asset["id"])["account_id"] == str(survivor)
+    assert crm.ask(GetAgreement, base.admin, agreement_id=agreement["id"])["account_id"] == str(survivor)

@@ -12,6 +12,8 @@ from crm_contracts.customers.events import AccountMerged, ContactMerged
 from crm_contracts.service_desk.events import TicketUpdated
 from crm_kit.work import Work
 from service_desk.app import app
+from service_desk.domain.agreement import Agreement
+from service_desk.domain.asset import Asset
 from service_desk.domain.copies import AccountCopy, ContactCopy
 from service_desk.domain.ticket import Ticket
 
@@ -20,6 +22,7 @@ from service_desk.domain.ticket import Ticket
 def on_account_merged(event: AccountMerged, work: Work) -> None:
     _redirect(work, AccountCopy, event.merged_ids, event.survivor_id, {})
     _repoint(work, Ticket.account_id, event.merged_ids, event.survivor_id)
+    _hand_over(work, event.merged_ids, event.survivor_id)
 
 
 @app.reacts(ContactMerged)
@@ -44,3 +47,12 @@ def _repoint(work: Work, column: Any, merged_ids: list[UUID], survivor_id: UUID)
     for ticket in work.session.scalars(theirs):
         setattr(ticket, column.key, survivor_id)
         ticket.record(TicketUpdated)
+
+
+def _hand_over(work: Work, merged_ids: list[UUID], survivor_id: UUID) -> None:
+    """What they have, and what was agreed with them, is the survivor's."""
+    kinds: tuple[Any, ...] = (Agreement, Asset)
+    for kind in kinds:
+        theirs = select(kind).where(kind.account_id.in_(merged_ids)).order_by(kind.id).with_for_update()
+        for record in work.session.scalars(theirs):
+            record.account_id = survivor_id
