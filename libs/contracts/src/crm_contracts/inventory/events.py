@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from crm_contracts.inventory.stock_words import ProductUnit
 from crm_contracts.inventory.words import ProductKind, ProductStatus, ReservedLine
 from crm_kit.messages import event
 from crm_kit.money import Money
@@ -16,7 +17,8 @@ from crm_kit.money import Money
 
 @dataclass(frozen=True, kw_only=True)
 class _Product:
-    """A product as it stands. `list_price` is per `uom`, without tax; its cost is told to nobody."""
+    """A product as it stands. `list_price` is per `uom`, without tax; `units` are others that it is counted in. Its cost is told to
+    nobody."""
 
     id: UUID
     code: str
@@ -29,6 +31,7 @@ class _Product:
     tax_class: str
     list_price: Money | None
     status: ProductStatus
+    units: list[ProductUnit] = field(default_factory=list)
 
 
 @event("inventory.product.created.v1")

@@ -15,12 +15,14 @@ def change(crm: ServiceUnderTest, who: Caller, product: dict[str, Any], **change
 
 
 def test_what_is_not_sent_stays(crm: ServiceUnderTest, given: Any, keeper: Caller) -> None:
-    product = given.product(brand="Acme", barcode="123")
+    product = given.product(brand="Acme", barcode="123", units=[{"uom": "box", "factor": "12"}])
 
     changed = change(crm, keeper, product, name="Another pump", barcode=None)
 
     assert (changed["name"], changed["brand"], changed["barcode"]) == ("Another pump", "Acme", None)
-    write_golden(crm.events("inventory.product.updated.v1")[0])
+    (event,) = crm.events("inventory.product.updated.v1")
+    assert event["data"]["units"] == [{"uom": "box", "factor": "12"}]
+    write_golden(event)
 
 
 def test_a_changed_code_is_checked_again(crm: ServiceUnderTest, given: Any, keeper: Caller) -> None:

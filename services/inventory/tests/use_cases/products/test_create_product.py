@@ -26,6 +26,7 @@ def test_a_product_is_kept_with_its_units_and_safety_stock(crm: ServiceUnderTest
     assert "cost" not in product
     (event,) = crm.events("inventory.product.created.v1")
     assert event["data"]["list_price"] == {"amount": "1999.00", "currency": "CNY"}
+    assert event["data"]["units"] == [{"uom": "box", "factor": "12"}]
     write_golden(event)
 
 
