@@ -76,7 +76,7 @@ class AccountShare(ReadCopy):
 
 
 class ProductCopy(ReadCopy):
-    """A product as sales needs it. `list_price` is per `uom`, without tax."""
+    """A product as sales needs it. `list_price` is per `uom`, without tax; `units` are others, each `factor` of that one."""
 
     __tablename__ = "product_copies"
 
@@ -86,8 +86,15 @@ class ProductCopy(ReadCopy):
     kind: Mapped[str] = column(String(10), default="goods")
     uom: Mapped[str] = column(String(20), default="")
     tax_class: Mapped[str] = column(String(40), default="")
+    units: Mapped[Any] = column(Values, default=list)
     list_price: Mapped[Money | None] = money("list_price", optional=True)
     status: Mapped[str] = column(String(20), default="active")
+
+    def factor(self, uom: str) -> Decimal | None:
+        """How many of the product's own unit one of another is; None for a unit that it is not counted in."""
+        if uom == self.uom:
+            return Decimal(1)
+        return next((Decimal(each["factor"]) for each in self.units if each["uom"] == uom), None)
 
 
 class CreditCopy(ReadCopy):

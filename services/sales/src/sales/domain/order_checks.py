@@ -41,7 +41,7 @@ def discount_of(line: Any, product: Offered | None) -> Decimal:
     listed, own = product.list_price if product else None, cast("Decimal", line.discount)
     if line.price_source != "manual" or listed is None or listed.currency != line.currency or not listed.amount:
         return own
-    return max(own, rounded(HUNDRED - line.net_price * HUNDRED / listed.amount, 2))
+    return max(own, rounded(HUNDRED - line.net_price * HUNDRED / (listed.amount * line.factor), 2))
 
 
 class Checks:
@@ -76,7 +76,7 @@ class Checks:
             if product is not None and product.status not in ("active", "phased_out"):
                 message = f"{product.code} is {product.status}"
                 self.findings.append(Finding(code="not_for_sale", level="block", message=message, pointer=_at(line, "product_id")))
-            elif product is not None and line.ships and line.qty > product.available:
+            elif product is not None and line.ships and line.pieces > product.available:
                 message = f"{plain(product.available)} of {product.code} are available"
                 self._find("availability", "not_available", message, _at(line, "qty"))
 

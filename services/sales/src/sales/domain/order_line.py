@@ -113,5 +113,5 @@ def differences(before: Mapping[UUID, Decimal], after: Mapping[UUID, Decimal]) -
 
 def lines_key(lines: Iterable[OrderLine]) -> str:
     """The same for orders of the same products in the same quantities, by which duplicates are found."""
-    told = sorted(f"{line.product_id}:{line.qty.normalize():f}" for line in lines if line.product_id)
+    told = sorted(f"{line.product_id}:{line.pieces.normalize():f}" for line in lines if line.product_id)
     return md5("|".join(told).encode(), usedforsecurity=False).hexdigest() if told else ""

@@ -16,7 +16,7 @@ from sales.domain.pricing import GROSS_PLACES, LARGEST, NOTHING, Amounts, amount
 
 WITH_AMOUNTS = ("product", "charge")
 BLANK: dict[str, Any] = {
-    "qty": NOTHING, "uom": "", "unit_price": NOTHING, "price_entry_mode": "net", "price_source": "manual", "discount": NOTHING,
+    "qty": NOTHING, "uom": "", "factor": Decimal(1), "unit_price": NOTHING, "price_entry_mode": "net", "price_source": "manual", "discount": NOTHING,
     "tax_rate": NOTHING, "net_price": NOTHING, "gross_price": NOTHING, "net_amount": NOTHING, "tax_amount": NOTHING,
     "total_amount": NOTHING, "ships": False,
 }  # fmt: skip
@@ -26,7 +26,8 @@ BLANK: dict[str, Any] = {
 class PricedLine:
     """Mixed into the lines of documents. Sections and notes have no amounts, and neither has what is only offered beside the rest.
 
-    `ships` where the goods of the line leave a warehouse: not so for services and charges.
+    `ships` where the goods of the line leave a warehouse: not so for services and charges. `qty` and the prices are per `uom`, one
+    of which is `factor` of the product's own unit.
     """
 
     position: Mapped[int] = column(sort_order=1)
@@ -50,6 +51,12 @@ class PricedLine:
     total_amount: Mapped[Decimal] = column(sort_order=19)
     due_on: Mapped[dt.date | None] = column(sort_order=20)
     ships: Mapped[bool] = column(sort_order=21)
+    factor: Mapped[Decimal] = column(sort_order=22)
+
+    @property
+    def pieces(self) -> Decimal:
+        """The quantity in the product's own unit."""
+        return self.qty * self.factor
 
     @property
     def net(self) -> Money:

@@ -16,7 +16,7 @@ from sales.domain.pricing import NOTHING
 COPIED = (
     "position", "kind", "product_id", "name", "qty", "uom", "unit_price", "price_entry_mode", "price_source", "price_list_id",
     "discount", "tax_class", "tax_rate", "currency", "net_price", "gross_price", "net_amount", "tax_amount", "total_amount",
-    "due_on", "ships",
+    "due_on", "ships", "factor",
 )  # fmt: skip
 """What a line hands on to an order or to the next revision."""
 

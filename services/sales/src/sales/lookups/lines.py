@@ -12,6 +12,7 @@ from crm_kit.work import Work
 from sales.domain.copies import ProductCopy
 from sales.domain.order_line import OrderLine
 from sales.domain.price_list import ranked
+from sales.domain.pricing import GROSS_PLACES, PRICE_PLACES, rounded
 from sales.domain.quotation_line import QuotationLine
 from sales.lookups.catalogue import Catalogue, Sale, catalogue, own_price
 
@@ -60,11 +61,11 @@ def _line(asked: Asked, pointer: str, sale: Sale, known: Catalogue) -> dict[str,
     if asked.kind in TEXTS:
         return told
     product = _product(asked, pointer, known) if asked.kind == "product" else None
-    qty = asked.qty or Decimal(1)
-    told |= {"qty": qty, "discount": asked.discount, "uom": asked.uom, "ships": False}
+    told |= {"qty": asked.qty or Decimal(1), "discount": asked.discount, "uom": asked.uom, "ships": False}
     if product is not None:
-        told |= {"name": asked.name or product.name, "uom": asked.uom or product.uom, "ships": product.kind != "service"}
-    return told | _tax(asked, pointer, product, known) | _price(asked, pointer, product, sale, known)
+        told |= {"name": asked.name or product.name, "ships": product.kind != "service", **_unit(asked, pointer, product)}
+    factor = told.get("factor", Decimal(1))
+    return told | _tax(asked, pointer, product, known) | _price(asked, pointer, product, sale, known, factor)
 
 
 def _product(asked: Asked, pointer: str, known: Catalogue) -> ProductCopy:
@@ -76,6 +77,15 @@ def _product(asked: Asked, pointer: str, known: Catalogue) -> ProductCopy:
     return product
 
 
+def _unit(asked: Asked, pointer: str, product: ProductCopy) -> dict[str, Any]:
+    """The unit of the line, the product's own unless it names another one."""
+    uom = asked.uom or product.uom
+    factor = product.factor(uom)
+    if factor is None:
+        raise Invalid.field(f"{pointer}/uom", "unknown_unit", f"{product.code} is not counted in '{uom}'")
+    return {"uom": uom, "factor": factor}
+
+
 def _tax(asked: Asked, pointer: str, product: ProductCopy | None, known: Catalogue) -> dict[str, Any]:
     """The class that the line names, else the product's, else the default one; where there is none of these, no tax."""
     code = asked.tax_class or (product.tax_class if product else "") or None
@@ -85,19 +95,22 @@ def _tax(asked: Asked, pointer: str, product: ProductCopy | None, known: Catalog
     return {"tax_class": found.code if found else None, "tax_rate": found.rate if found else Decimal(0)}
 
 
-def _price(asked: Asked, pointer: str, product: ProductCopy | None, sale: Sale, known: Catalogue) -> dict[str, Any]:
-    """The price named, else the one that counts among those offered."""
+def _price(
+    asked: Asked, pointer: str, product: ProductCopy | None, sale: Sale, known: Catalogue, factor: Decimal
+) -> dict[str, Any]:  # fmt: skip
+    """The price named, else the one that counts among those offered, which are for the product's own unit."""
     if asked.unit_price is not None:
         entry = asked.price_entry_mode or sale.entry
         return {"unit_price": asked.unit_price, "price_entry_mode": entry, "price_source": "manual", "price_list_id": None}
     assert product is not None  # noqa: S101 - a charge names its price
-    held = ranked([*known.offers.get(product.id, ()), *own_price(product, sale.currency)], asked.qty or Decimal(1))
+    held = ranked([*known.offers.get(product.id, ()), *own_price(product, sale.currency)], (asked.qty or Decimal(1)) * factor)
     if not held:
         message = f"No price in {sale.currency} is known for {product.code}"
         raise Invalid.field(f"{pointer}/unit_price", "no_price", message)
     best = held[0]
+    places = PRICE_PLACES if best.entry == "net" else GROSS_PLACES
     return {
-        "unit_price": best.price, "price_entry_mode": best.entry, "price_source": best.source, "price_list_id": best.list_id,
+        "unit_price": rounded(best.price * factor, places), "price_entry_mode": best.entry, "price_source": best.source, "price_list_id": best.list_id,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from crm_kit.work import Work
 from sales.app import app
 from sales.domain.copies import ProductCopy
 
-COPIED = ("code", "name", "category", "kind", "uom", "tax_class", "status")
+COPIED = ("code", "name", "category", "kind", "uom", "units", "tax_class", "status")
 
 
 @app.reacts(ProductCreated, ProductUpdated, ProductBlocked, in_batches=True)

@@ -193,3 +193,14 @@ def test_orders_are_told_again_for_readers_that_come_later(crm: ServiceUnderTest
     told = crm.events("sales.order.fulfilment_changed.v1")[-1]
     assert (told["data"]["number"], told["announced"]) == (bound["number"], True)
     assert [line["qty"] for line in told["data"]["lines"]] == ["2"]
+
+
+def test_what_is_in_a_box_has_to_be_there(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    product = given.product(units=[{"uom": "box", "factor": "12"}])
+    given.stock(product, "20")
+    one, two = (given.order(rep, lines=[{"product_id": product, "qty": qty, "uom": "box"}]) for qty in ("1", "2"))
+
+    with crm.refused(409, "not_available", "/lines/0/qty"):
+        confirm(crm, rep, two)
+
+    assert confirm(crm, rep, one)["status"] == "confirmed"

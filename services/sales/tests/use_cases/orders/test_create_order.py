@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from crm_contracts.sales.commands.orders import CreateOrder
+from crm_contracts.sales.commands.price_lists import AddListedPrice, CreatePriceList
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -134,3 +135,34 @@ def test_an_order_of_a_merged_account_is_the_survivors(crm: ServiceUnderTest, gi
     order = given.order(rep, account_id=old)
 
     assert UUID(order["account_id"]) == survivor
+
+
+BOX = [{"uom": "box", "factor": "12"}]
+
+
+def test_a_box_costs_what_is_in_it(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    pen = given.product("PEN", "0.35", units=BOX)
+
+    lines = given.order(rep, lines=[{"product_id": pen, "qty": "2", "uom": "box"}, {"product_id": pen, "qty": "2"}])["lines"]
+
+    assert [(line["uom"], line["unit_price"], line["total"]["amount"]) for line in lines] == [
+        ("box", "4.2", "8.40"),
+        ("pcs", "0.35", "0.70"),
+    ]
+
+
+def test_breaks_of_price_lists_count_pieces_however_they_are_packed(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    pen, boss = given.product("PEN", "0.35", units=BOX), crm.administrator()
+    listed = crm.do(CreatePriceList, boss, name="All", kind="base", currency="CNY")
+    crm.do(AddListedPrice, boss, price_list_id=listed["id"], product_id=pen, min_qty="24", price="0.30")
+
+    lines = given.order(rep, lines=[{"product_id": pen, "qty": qty, "uom": "box"} for qty in ("1", "2")])["lines"]
+
+    assert [line["unit_price"] for line in lines] == ["4.2", "3.6"]
+
+
+def test_a_unit_that_the_product_is_not_counted_in_is_refused(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    pen = given.product("PEN", "0.35", units=BOX)
+
+    with crm.refused(422, "unknown_unit", "/lines/1/uom"):
+        given.order(rep, lines=[{"product_id": pen, "qty": "2"}, {"product_id": pen, "qty": "2", "uom": "pallet"}])
