@@ -96,3 +96,12 @@ def test_what_is_reserved_of_a_larger_unit_is_not_rounded_up(crm: ServiceUnderTe
     here, later = notices_of(crm, shipping, order)
     assert [each["lines"][0]["qty"] for each in (here, later)] == ["0.666666", "0.333334"]
     assert shipping.shipped(here)["status"] == "shipped"
+
+
+def test_a_line_in_an_unknown_unit_is_on_no_notice(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    given.settings(ship_by="order")
+
+    order = given.order(given.line(given.stocked(100), 3, uom="pallet"), given.line(given.stocked(100), 5))
+
+    (notice,) = notices_of(crm, shipping, order)
+    assert [line["qty"] for line in notice["lines"]] == ["5"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crm_contracts.inventory.commands.products import ChangeProduct
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
 
@@ -16,7 +17,7 @@ def test_a_confirmed_order_gets_its_stock_reserved(crm: ServiceUnderTest, given:
     assert event["subject"] == str(order["id"])
     told = {"qty": "30", "shortage": "0", "expected_date": None}
     places = {"line_id": str(line["id"]), "product_id": product["id"], "warehouse_id": given.main_warehouse()["id"]}
-    assert event["data"]["lines"] == [places | told]
+    assert event["data"]["lines"] == [places | told | {"problem": None}]
     given.check_books()
     write_golden(event)
 
@@ -148,3 +149,25 @@ def test_news_that_mean_the_same_here_make_older_ones_old(crm: ServiceUnderTest,
     assert given.balance(product) == (100, 40)
     assert len(crm.events()) == told + 2
     given.check_books()
+
+
+def test_nothing_is_kept_for_a_line_in_a_unit_that_its_product_has_not(crm: ServiceUnderTest, given: Any) -> None:
+    product, other = given.stocked(100), given.stocked(100)
+
+    given.order(given.line(product, 3, uom="pallet"), given.line(other, 5))
+
+    (event,) = crm.events("inventory.stock.reservation_failed.v1")
+    told = [(line["qty"], line["shortage"], line["problem"]) for line in event["data"]["lines"]]
+    assert sorted(told, key=str) == [("0", "3", "unknown_unit"), ("5", "0", None)]
+    assert (given.balance(product), given.balance(other)) == ((100, 0), (100, 5))
+
+
+def test_a_unit_that_the_product_has_no_more_counts_as_it_did(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(100, units=[{"uom": "box", "factor": "12"}])
+    line = given.line(product, 3, uom="box")
+    order = given.order(line)
+
+    crm.do(ChangeProduct, given.keeper, product_id=product["id"], version=product["version"], units=[])
+    given.order({**line, "qty": "4"}, id=order["id"], event="amended", version=2)
+
+    assert given.balance(product) == (100, 48)

@@ -38,6 +38,7 @@ NoticeStatus = Literal[
 ReleaseReason = Literal["paid", "credit", "produced", "approved"]
 DeliveryState = Literal["draft", "picking", "packed", "shipped", "delivered", "delivery_failed", "returned_to_sender", "cancelled"]
 WaybillStatus = Literal["booked", "picked_up", "in_transit", "out_for_delivery", "signed", "exception", "returned"]
+LineProblem = Literal["unknown_unit"]
 SupplierStatus = Literal["active", "blocked"]
 SupplierGrade = Literal["A", "B", "C", "D"]
 ReceivedState = Literal["none", "partial", "full"]
@@ -83,7 +84,10 @@ class SupplierDocument:
 
 @value
 class ReservedLine:
-    """What the warehouse keeps for an order's line: `qty` is reserved, `shortage` is not, `expected_date` when that may come."""
+    """What the warehouse keeps for an order's line: `qty` is reserved, `shortage` is not, `expected_date` when that may come.
+
+    `problem` is why nothing can be kept: `unknown_unit`, where the product is not counted in the line's unit.
+    """
 
     line_id: UUID
     product_id: UUID
@@ -91,6 +95,7 @@ class ReservedLine:
     qty: Decimal
     shortage: Decimal
     expected_date: dt.date | None
+    problem: LineProblem | None = None
 
 
 @value

@@ -16,7 +16,10 @@ from crm_kit.model import Aggregate, ForeignKey, Mapped, Owned, Part, String, Va
 
 NOTHING = Decimal(0)
 SMALLEST = Decimal("0.000001")
+Factors = dict[tuple[UUID, str], Decimal]
 WANTING = ("confirmed", "on_hold")
+UNKNOWN = Decimal(0)
+"""The factor of a unit that the product does not have: nothing is kept for such a line, and nothing of it leaves."""
 
 
 class OrderFulfilment(Owned, Aggregate):
@@ -50,7 +53,7 @@ class OrderFulfilment(Owned, Aggregate):
     def is_wanting(self) -> bool:
         return self.status in WANTING
 
-    def follow(self, told: dict[str, Any], lines: Sequence[Any], factors: dict[tuple[UUID, str], Decimal], version: int) -> None:
+    def follow(self, told: dict[str, Any], lines: Sequence[Any], factors: Factors, version: int) -> None:
         """Be as the order's news say; what has been shipped stays as it is known here."""
         for name, value in told.items():
             setattr(self, name, value)
@@ -60,6 +63,12 @@ class OrderFulfilment(Owned, Aggregate):
         self.lines = [
             (known.get(line.id) or OrderFulfilmentLine(id=line.id, shipped=NOTHING)).follow(line, factors) for line in lines
         ]
+        self.touch()
+
+    def count_anew(self, factors: Factors) -> None:
+        """Count in their units the lines that waited for one."""
+        for line in self.lines:
+            line.count_in(factors)
         self.touch()
 
     def told_reserved(self, lines: list[ReservedLine]) -> None:
@@ -88,7 +97,8 @@ def _event_of(lines: list[ReservedLine]) -> type:
 
 
 class OrderFulfilmentLine(Part):
-    """A product line of an order. `shipped` is in `uom` as `qty` is; one `uom` is `factor` of the product's own unit."""
+    """A product line of an order. `shipped` is in `uom` as `qty` is; one `uom` is `factor` of the product's own unit, 0
+    where the product has no such unit."""
 
     __tablename__ = "order_fulfilment_lines"
     PARENT = "order_id"
@@ -112,8 +122,18 @@ class OrderFulfilmentLine(Part):
         """The same in the product's own unit."""
         return (self.open_qty * self.factor).quantize(SMALLEST)
 
-    def follow(self, told: Any, factors: dict[tuple[UUID, str], Decimal]) -> OrderFulfilmentLine:
+    @property
+    def has_known_unit(self) -> bool:
+        return self.factor != UNKNOWN
+
+    def follow(self, told: Any, factors: Factors) -> OrderFulfilmentLine:
+        if (self.product_id, self.uom) != (told.product_id, told.uom):
+            self.factor = UNKNOWN
         self.product_id, self.qty, self.uom = told.product_id, told.qty, told.uom
         self.net_price, self.due_on = told.net_price, told.due_on
-        self.factor = factors.get((told.product_id, told.uom), Decimal(1))
+        return self.count_in(factors)
+
+    def count_in(self, factors: Factors) -> OrderFulfilmentLine:
+        """Know how many of the product's own its unit is; a unit that the product has no more counts as it did."""
+        self.factor = factors.get((self.product_id, self.uom), self.factor)
         return self

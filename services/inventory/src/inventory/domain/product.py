@@ -140,8 +140,12 @@ class Product(Searchable, Aggregate):
 
     def factor(self, uom: str) -> Decimal | None:
         """How many of its own unit one such unit is; None for a unit that it does not have."""
-        factors = {each.uom if hasattr(each, "uom") else each["uom"]: _factor(each) for each in self.units or ()}
-        return Decimal(1) if uom == self.uom else factors.get(uom)
+        return self.factors.get(uom)
+
+    @property
+    def factors(self) -> dict[str, Decimal]:
+        """How many of its own unit each of its units is."""
+        return {**dict(map(_unit, self.units or ())), self.uom: Decimal(1)}
 
     def check_stocked(self, pointer: str) -> None:
         """Invalid (422) for what is never in stock."""
@@ -166,8 +170,8 @@ def refusal(pointer: str, code: str, message: str) -> Conflict:
     return Conflict(message, code=code, errors=[{"pointer": pointer, "code": code, "message": message}])
 
 
-def _factor(unit: Any) -> Decimal:
-    return Decimal(unit["factor"]) if isinstance(unit, dict) else unit.factor
+def _unit(unit: Any) -> tuple[str, Decimal]:
+    return (unit["uom"], Decimal(unit["factor"])) if isinstance(unit, dict) else (unit.uom, unit.factor)
 
 
 def _check_units(uom: str, units: Sequence[Any]) -> None:

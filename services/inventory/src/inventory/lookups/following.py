@@ -59,7 +59,7 @@ def ship_by_order(work: Work, order: OrderFulfilment) -> None:
     if order.status != "confirmed" or settings(work).ship_by != "order":
         return
     asked = _ever_asked(work, order.id)
-    left = {line.id: max(line.qty - asked.get(line.id, NOTHING), NOTHING) for line in order.lines}
+    left = {line.id: max(line.qty - asked.get(line.id, NOTHING), NOTHING) for line in order.lines if line.has_known_unit}
     here = _reserved(work, order, left)
     ready = {line_id: qty for line_id, qty in here.items() if qty > 0}
     later = {line_id: qty - here[line_id] for line_id, qty in left.items() if qty > here[line_id]}
@@ -94,7 +94,8 @@ def _reserved(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) 
     ids = [line.id for line in order.lines]
     known = products(work, {line.product_id for line in order.lines})
     kept, before = _kept(work, ids), promised(work, ids)
-    free = {line.id: (kept.get(line.id, NOTHING) - before.get(line.id, NOTHING)) / line.factor for line in order.lines}
+    counted = [line for line in order.lines if line.has_known_unit]
+    free = {line.id: (kept.get(line.id, NOTHING) - before.get(line.id, NOTHING)) / line.factor for line in counted}
     services = {line.id for line in order.lines if line.product_id in known and not known[line.product_id].is_stocked}
     return {line_id: qty if line_id in services else _within(qty, free[line_id]) for line_id, qty in left.items()}
 

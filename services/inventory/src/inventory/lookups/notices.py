@@ -46,10 +46,12 @@ def shipping_warehouse(work: Work, order: OrderFulfilment, warehouse_id: UUID | 
 def wanted_quantities(work: Work, order: OrderFulfilment, lines: Sequence[Any] | None) -> dict[UUID, Decimal]:
     """Order line → how much a new notice is for; everything that no notice speaks of yet where nobody says.
 
-    Invalid (422) at the line that asks for more than is left, the tolerance for over-deliveries included.
+    Invalid (422) at the line that asks for more than is left, the tolerance for over-deliveries included, or `unknown_unit` where
+    its product is not counted in its unit; Conflict (409) for that where nobody names lines.
     """
     taken = on_notices(work, order.id)
     if lines is None:
+        _check_counted(order)
         left = {line.id: line.qty - taken.get(line.id, NOTHING) for line in order.lines}
         return _something({line_id: qty for line_id, qty in left.items() if qty > 0}, order)
     known, tolerance = {line.id: line for line in order.lines}, settings(work).over_delivery_percent
@@ -64,9 +66,21 @@ def _check_line(
 ) -> None:  # fmt: skip
     if asked.order_line_id not in known:
         raise Invalid.field(f"{at}/order_line_id", "unknown_line", "The order has no such line")
+    if not known[asked.order_line_id].has_known_unit:
+        raise Invalid.field(f"{at}/order_line_id", "unknown_unit", _unknown_unit(known[asked.order_line_id]))
     most = known[asked.order_line_id].qty * (100 + tolerance) / 100 - taken.get(asked.order_line_id, NOTHING)
     if asked.qty > most:
         raise Invalid.field(f"{at}/qty", "more_than_ordered", f"At most {plain(max(most, NOTHING))} are left")
+
+
+def _check_counted(order: OrderFulfilment) -> None:
+    unknown = [line for line in order.lines if not line.has_known_unit]
+    if unknown:
+        raise Conflict(_unknown_unit(unknown[0]), code="unknown_unit", order_line_ids=[str(line.id) for line in unknown])
+
+
+def _unknown_unit(line: OrderFulfilmentLine) -> str:
+    return f"The product is not counted in '{line.uom}': give it that unit, or amend the order"
 
 
 def _check_once(ids: Sequence[UUID], name: str) -> None:

@@ -41,8 +41,5 @@ def named_products(work: Work, pointers: Mapping[str, UUID]) -> dict[UUID, Produ
 
 def factors(work: Work, product_ids: Collection[UUID]) -> dict[tuple[UUID, str], Decimal]:
     """How many of its own unit each unit of a product is."""
-    found = {}
-    for product in products(work, product_ids).values():
-        for uom in (product.uom, *(unit["uom"] for unit in product.units or ())):
-            found[(product.id, uom)] = product.factor(uom) or Decimal(1)
-    return found
+    known = products(work, product_ids).values()
+    return {(product.id, uom): factor for product in known for uom, factor in product.factors.items()}

@@ -62,6 +62,8 @@ def _expected(work: Work, product_ids: Iterable[UUID]) -> dict[UUID, dt.date]:
 
 def _reserved(line: OrderFulfilmentLine, moves: Sequence[StockMove], expected: dict[UUID, dt.date]) -> ReservedLine:
     """In the line's own unit, as the order counts; without a warehouse where it comes from several."""
+    if not line.has_known_unit:
+        return _not_counted(line)
     qty = (sum((move.reserved_qty for move in moves), NOTHING) / line.factor).quantize(SMALLEST)
     shortage = (sum((move.shortage for move in moves), NOTHING) / line.factor).quantize(SMALLEST)
     places = {move.warehouse_id for move in moves if move.reserved_qty}
@@ -69,4 +71,12 @@ def _reserved(line: OrderFulfilmentLine, moves: Sequence[StockMove], expected: d
     return ReservedLine(
         line_id=line.id, product_id=line.product_id, warehouse_id=places.pop() if len(places) == 1 else None, qty=qty,
         shortage=shortage, expected_date=due_on,
+    )  # fmt: skip
+
+
+def _not_counted(line: OrderFulfilmentLine) -> ReservedLine:
+    """All that is left of it is short, for nobody knows how much that is."""
+    return ReservedLine(
+        line_id=line.id, product_id=line.product_id, warehouse_id=None, qty=NOTHING, shortage=line.open_qty, expected_date=None,
+        problem="unknown_unit",
     )  # fmt: skip

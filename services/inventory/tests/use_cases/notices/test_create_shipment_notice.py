@@ -81,3 +81,16 @@ def test_what_is_raised_and_released_at_once_is_told_once(crm: ServiceUnderTest,
 
     told = [event["type"] for event in crm.events() if "shipment_notice" in event["type"]]
     assert told == ["inventory.shipment_notice.released.v1"]
+
+
+def test_nothing_leaves_in_a_unit_that_the_product_has_not(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    odd, plain = given.line(given.stocked(100), 3, uom="pallet"), given.line(given.stocked(100), 5)
+    order = given.order(odd, plain)
+
+    with crm.refused(422, "unknown_unit", "/lines/1/order_line_id"):
+        shipping.notice(order, lines=[{"order_line_id": each["id"], "qty": "1"} for each in (plain, odd)])
+    with crm.refused(409, "unknown_unit") as problem:
+        shipping.notice(order)
+
+    assert problem["order_line_ids"] == [str(odd["id"])]
+    assert shipping.notice(order, lines=[{"order_line_id": plain["id"], "qty": "5"}])["status"] == "released"

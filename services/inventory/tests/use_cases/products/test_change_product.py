@@ -57,3 +57,15 @@ def test_an_old_version_is_refused(crm: ServiceUnderTest, given: Any, keeper: Ca
 
     with crm.refused(412):
         change(crm, keeper, product, name="Second")
+
+
+def test_with_a_new_unit_the_orders_that_wait_for_it_get_their_stock(crm: ServiceUnderTest, given: Any, keeper: Caller) -> None:
+    product = given.stocked(100)
+    given.order(given.line(product, 3, uom="box"))
+    before = given.balance(product)
+
+    change(crm, keeper, product, units=[{"uom": "box", "factor": "12"}])
+
+    assert (before, given.balance(product)) == ((100, 0), (100, 36))
+    assert crm.events("inventory.stock.reserved.v1")[0]["data"]["lines"][0]["problem"] is None
+    given.check_books()

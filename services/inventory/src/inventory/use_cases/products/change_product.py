@@ -6,6 +6,7 @@ from crm_kit.work import Work
 from inventory.app import app
 from inventory.domain.product import Product
 from inventory.lookups.alarms import check_pairs, close_alarms
+from inventory.lookups.counting import count_anew
 from inventory.lookups.duplicates import refuse_duplicates, refuse_moved
 from inventory.lookups.places import check_warehouses
 
@@ -26,6 +27,8 @@ def change_product(command: ChangeProduct, work: Work) -> Product:
     work.flush()
     close_alarms(work, watched - product.watched)
     check_pairs(work, product.watched)
+    if "units" in changes or "uom" in changes:
+        count_anew(work, product)
     return product
 
 
