@@ -7,7 +7,7 @@ import re
 from typing import Any
 from uuid import uuid4
 
-from made import Record
+from made import Record, word
 
 from crm_kit.testing.system import Answer, Client
 from gateway.rows import Row
@@ -46,6 +46,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "close_short_shipment_notice": {"reason": "x"}, "cancel_shipment_notice": {"reason": "x"},
     "confirm_delivery": {"signed_by": "x"}, "fail_delivery": {"reason": "x"}, "return_delivery": {"reason": "x"},
     "cancel_delivery": {"reason": "x"}, "record_waybill_event": {"status": "no such word", "at": f"{_DAY_BEFORE}T12:00:00Z"},
+    "add_listed_price": {"product_id": str(uuid4()), "price": "1"}, "change_listed_price": {"price": "1"},
     "block_supplier": {"reason": "x"}, "return_purchase_order": {"reason": "x"}, "cancel_purchase_order": {"reason": "x"},
     "short_close_purchase_order": {"reason": "x"}, "reject_receipt": {"reason": "x"},
     "transfer_ticket": {"owner_id": str(uuid4())}, "allocate_ticket": {"owner_id": str(uuid4())},
@@ -65,6 +66,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "remove_list_members": {"contact_ids": [str(uuid4())]},
     "amend_purchase_order": {"lines": [{"product_id": str(uuid4()), "qty": "1"}], "reason": "x"},
 }  # fmt: skip
+# A word that nobody has used, where the same one again would be a duplicate.
+FRESH = {"create_bin": "code"}
 QUERIES: dict[str, dict[str, str]] = {
     "upsert_account": {"system": "stories", "id": "nobody"}, "list_pipeline": {"as_of": _DAY_BEFORE},
     "start_import": {"collection": "accounts", "filename": "nothing.csv"},
@@ -85,7 +88,8 @@ def ask(client: Client, row: Row, record: Record | None, asker: str = "") -> Ans
     if row.kind == "access":
         query = {"user_id": asker, "collection": "accounts", "id": str((record or {}).get("id") or uuid4())}
     path = path_of(row, record) + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")
-    body = BODIES.get(operation.removesuffix("_in_batch"), BODIES.get(operation, {}))
+    alone = operation.removesuffix("_in_batch")
+    body = BODIES.get(alone, BODIES.get(operation, {})) | ({FRESH[alone]: word()} if alone in FRESH else {})
     body = {"data": [body]} if row.kind == "batch" else body
     headers = {"If_Match": f'"{NO_SUCH_VERSION}"'} if row.needs_version else {}
     return client.call(row.method, path, None if row.method in ("GET", "DELETE") else body, headers)

@@ -48,11 +48,15 @@ class Answer:
 
 @dataclass
 class Client:
-    """Somebody with a token, over one kept connection. `get`, `post` … give the Answer whatever its status."""
+    """Somebody with a token, over one kept connection. `get`, `post` … give the Answer whatever its status.
+
+    `source` is the address that they come from, one of this machine's.
+    """
 
     url: str
     token: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    source: str = "127.0.0.1"
     _connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str, **query: Any) -> Answer:
@@ -98,7 +102,9 @@ class Client:
     def _once(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> Answer:
         if self._connection is None:
             parts = urlsplit(self.url)
-            self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+            self._connection = http.client.HTTPConnection(
+                str(parts.hostname), parts.port, timeout=30, source_address=(self.source, 0)
+            )
         self._connection.request(method, quote(path, safe="/?&=%:[],.-_~+"), content, headers)
         response = self._connection.getresponse()
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
@@ -158,9 +164,9 @@ class System:
         client.token = client.post("/v1/sessions", {"email": email, "password": password}).must(201).json["token"]
         return client
 
-    def visitor(self) -> Client:
+    def visitor(self, source: str = "127.0.0.1") -> Client:
         """A client that has not signed in; its connection is closed with the system."""
-        client = Client(self.url)
+        client = Client(self.url, source=source)
         self._clients.append(client)
         return client
 
