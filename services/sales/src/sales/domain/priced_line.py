@@ -16,9 +16,9 @@ from sales.domain.pricing import GROSS_PLACES, LARGEST, NOTHING, Amounts, amount
 
 WITH_AMOUNTS = ("product", "charge")
 BLANK: dict[str, Any] = {
-    "qty": NOTHING, "uom": "", "factor": Decimal(1), "unit_price": NOTHING, "price_entry_mode": "net", "price_source": "manual", "discount": NOTHING,
-    "tax_rate": NOTHING, "net_price": NOTHING, "gross_price": NOTHING, "net_amount": NOTHING, "tax_amount": NOTHING,
-    "total_amount": NOTHING, "ships": False,
+    "qty": NOTHING, "uom": "", "factor": Decimal(1), "unit_price": NOTHING, "price_entry_mode": "net", "price_source": "manual",
+    "discount": NOTHING, "tax_rate": NOTHING, "net_price": NOTHING, "gross_price": NOTHING, "net_amount": NOTHING,
+    "tax_amount": NOTHING, "total_amount": NOTHING, "ships": False,
 }  # fmt: skip
 """What a line has that says nothing of it."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
@@ -19,6 +20,7 @@ from sales.domain.order_checks import Checks, Offered
 from sales.domain.order_line import OrderLine
 from sales.domain.quotation import Quotation
 from sales.lookups.exposure import owed
+from sales.lookups.ordinary_prices import in_currency
 from sales.lookups.rates import base_currency, rate_for
 from sales.lookups.settings import settings
 
@@ -31,7 +33,7 @@ def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
     checks.ship_to(order.ship_to, order.lines)
     known = offered(work, order.product_ids)
     checks.products(order.product_lines, known)
-    _check_discounts(work, checks, order.lines, known)
+    _check_discounts(work, checks, order, order.lines, known)
     if checks.rules.duplicate_check != "off":
         checks.duplicate(_twin(work, order, checks.rules.duplicate_hours))
     _check_credit(work, checks, order, day)
@@ -41,7 +43,7 @@ def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
 def findings_of_amendment(work: Work, order: Order, lines: Sequence[OrderLine], before: Decimal) -> list[Finding]:
     """What stands against an amended order: `lines` have another discount, `before` was open of it (in the base currency)."""
     checks = Checks(settings(work))
-    _check_discounts(work, checks, lines, offered(work, {line.product_id for line in lines if line.product_id}))
+    _check_discounts(work, checks, order, lines, offered(work, {line.product_id for line in lines if line.product_id}))
     if order.open_base > before:
         _check_credit(work, checks, order, order.confirmed_on or work.today)
     return checks.findings
@@ -54,7 +56,7 @@ def findings_of_quotation(work: Work, quotation: Quotation) -> list[Finding]:
     known = offered(work, products)
     checks.products(quotation.lines, known)
     checks.findings = [each for each in checks.findings if each.code == "not_for_sale"]
-    _check_discounts(work, checks, quotation.lines, known)
+    _check_discounts(work, checks, quotation, quotation.lines, known)
     return checks.findings
 
 
@@ -68,6 +70,17 @@ def passed(work: Work, quotation: Quotation) -> list[Finding]:
 def at_level(level: Level, found: Sequence[Finding]) -> list[Finding]:
     """The findings, all of them of one level."""
     return [replace(each, level=level) for each in found]
+
+
+def since_then(known: Sequence[Any], now: Sequence[Finding]) -> list[Finding]:
+    """What blocks a record that waits, and as warnings what has been found since it was submitted; more owed is found anew."""
+    seen = {_what(each["code"], each["pointer"], each["message"]) for each in known}
+    fresh = [each for each in now if each.level != "block" and _what(each.code, each.pointer, each.message) not in seen]
+    return [*(each for each in now if each.level == "block"), *at_level("warn", fresh)]
+
+
+def _what(code: str, pointer: str, message: str) -> tuple[str, ...]:
+    return (code, pointer, message) if code == "credit_limit" else (code, pointer)
 
 
 _available = select(func.coalesce(func.sum(StockCopy.available), 0)).where(StockCopy.product_id == ProductCopy.id)
@@ -84,9 +97,12 @@ def offered(work: Work, products: Collection[UUID]) -> dict[UUID, Offered]:
     return {product_id: Offered(*told) for product_id, *told in rows}
 
 
-def _check_discounts(work: Work, checks: Checks, lines: Sequence[object], known: Mapping[UUID, Offered]) -> None:
+def _check_discounts(
+    work: Work, checks: Checks, document: Order | Quotation, lines: Sequence[object], known: Mapping[UUID, Offered]
+) -> None:  # fmt: skip
     if not work.caller.may(ANY_DISCOUNT):
-        checks.discounts(lines, known)
+        day = document.ordered_on if isinstance(document, Order) else document.quoted_on
+        checks.discounts(lines, in_currency(work, known, lines, document.account_id, day))
 
 
 def _twin(work: Work, order: Order, hours: int) -> str | None:

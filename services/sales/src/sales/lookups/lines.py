@@ -110,7 +110,8 @@ def _price(
     best = held[0]
     places = PRICE_PLACES if best.entry == "net" else GROSS_PLACES
     return {
-        "unit_price": rounded(best.price * factor, places), "price_entry_mode": best.entry, "price_source": best.source, "price_list_id": best.list_id,
+        "unit_price": rounded(best.price * factor, places), "price_entry_mode": best.entry, "price_source": best.source,
+        "price_list_id": best.list_id,
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 from crm_contracts.sales.commands.orders import ConfirmOrder
+from crm_contracts.sales.commands.price_lists import AddListedPrice, CreatePriceList
 from crm_contracts.sales.commands.rates import SetExchangeRate
 from crm_contracts.sales.commands.settings import ChangeSettings
 from crm_contracts.sales.queries.orders import ListOrders
@@ -204,3 +205,31 @@ def test_what_is_in_a_box_has_to_be_there(crm: ServiceUnderTest, given: Any, rep
         confirm(crm, rep, two)
 
     assert confirm(crm, rep, one)["status"] == "confirmed"
+
+
+def test_the_discount_limit_holds_in_other_currencies_too(crm: ServiceUnderTest, given: Any) -> None:
+    seller, boss = crm.person("sales.order.*:own", "customers.*:all"), crm.administrator()
+    crm.do(SetExchangeRate, boss, currency="USD", rate="7", date=given.in_days(0))
+    product = available(given, price="70.00")
+
+    low, fair = (
+        given.order(seller, currency="USD", lines=[{"product_id": product, "qty": "1", "unit_price": price}])
+        for price in ("6.99", "7.00")
+    )
+
+    assert confirm(crm, seller, low)["findings"][0]["code"] == "discount_over_limit"
+    assert confirm(crm, seller, fair)["status"] == "confirmed"
+
+
+def test_without_a_list_price_a_price_by_hand_is_judged_by_the_price_lists(crm: ServiceUnderTest, given: Any) -> None:
+    seller, boss = crm.person("sales.order.*:own", "customers.*:all"), crm.administrator()
+    product = available(given, price=None)
+    listed = crm.do(CreatePriceList, boss, name="All", kind="base", currency="CNY")
+    crm.do(AddListedPrice, boss, price_list_id=listed["id"], product_id=product, price="10")
+
+    low, fair = (
+        given.order(seller, lines=[{"product_id": product, "qty": "1", "unit_price": price}]) for price in ("6.99", "7.00")
+    )
+
+    assert confirm(crm, seller, low)["findings"][0]["code"] == "discount_over_limit"
+    assert confirm(crm, seller, fair)["status"] == "confirmed"
