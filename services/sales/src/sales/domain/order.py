@@ -11,7 +11,7 @@ from uuid import UUID
 from crm_contracts.sales import document_events as events
 from crm_contracts.sales.document_words import ShippedLine, WaybillRef
 from crm_contracts.sales.order_words import LineAmendment, TaxTotal
-from crm_kit.approval import Approvable, Decision, Finding, waits
+from crm_kit.approval import Decision, Finding, waits
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import (
     Aggregate,
@@ -27,6 +27,7 @@ from crm_kit.model import (
     money,
     parts,
 )
+from sales.domain.edited import Edited
 from sales.domain.order_line import OrderLine, differences, lines_key, refused, remaining_of
 from sales.domain.priced_line import PricedDocument, sums, taxes_of
 from sales.domain.pricing import NOTHING
@@ -36,11 +37,11 @@ from sales.domain.rates import Quote
 BINDING = ("confirmed", "on_hold")
 BEGINNING: dict[str, Any] = {
     "status": "draft", "delivery_status": "none", "invoice_status": "none", "payment_status": "unpaid", "paid_amount": NOTHING,
-    "open_base": NOTHING, "is_exception": False, "findings": [], "quotation_ids": [],
+    "open_base": NOTHING, "is_exception": False, "findings": [], "quotation_ids": [], "editors": [],
 }  # fmt: skip
 
 
-class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
+class Order(Edited, Owned, Searchable, PricedDocument, Aggregate):
     """An order. `delivery_status`, `invoice_status` and `payment_status` follow from what was shipped, invoiced and paid; they are
     computed here and nowhere else. `open_base` is what is not invoiced yet of a binding order, in the base currency: the order's
     part in what its customer owes.
@@ -112,6 +113,11 @@ class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
     def is_binding(self) -> bool:
         return self.status in BINDING
 
+    @property
+    def was_told(self) -> bool:
+        """Whether it binds or once did, so that others know of it."""
+        return self.confirmed_on is not None and self.status != "pending_approval"
+
     def __init__(self, **values: Any) -> None:
         super().__init__(**{**BEGINNING, **values})
 
@@ -122,12 +128,13 @@ class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
         self.lines = list(lines)
         self._sum_up()
 
-    def change(self, told: Mapping[str, Any]) -> None:
+    def change(self, told: Mapping[str, Any], by: UUID) -> None:
         """Take on what is said of it. Conflict (409 `not_a_draft`) later: then it is amended."""
         if self.status != "draft":
             raise Conflict(f"It is {self.status}; amend it", code="not_a_draft", current=self.status)
         for name, value in told.items():
             setattr(self, name, value)
+        self.note_editor(by)
         self.touch()
 
     def _sum_up(self) -> None:
@@ -154,11 +161,11 @@ class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
         else:
             self._bind()
 
-    def approve(self, decision: Decision) -> None:
-        """Let it through as an exception."""
+    def approve(self, findings: Sequence[Finding], decision: Decision) -> None:
+        """Let it through as an exception, with what stands against it by now."""
         self.transition("approve")
         self.decide(decision)
-        self.is_exception = True
+        self.findings, self.is_exception = list(findings), True
         self.record(events.OrderApprovalDecided, approved=True, by=decision.by, comment=decision.comment)
         self._bind()
 
@@ -193,6 +200,8 @@ class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
                 raise Invalid.field(f"{pointer}/line_id", "unknown_line", f"The order has no line {change.line_id}")
             known[change.line_id].amend(change, pointer)
         self.lines = [line for line in (*self.lines, *added) if line.qty > 0 or not line.has_amounts]
+        if not any(line.has_amounts for line in self.lines):
+            raise refused("/lines", "nothing_left", "Nothing would be left of it; cancel it instead")
         self._sum_up()
         self._price(Quote(self.base_amount.currency, self.rate, self.rate_date))  # type: ignore[union-attr, arg-type]
         self._settle()
@@ -227,6 +236,7 @@ class Order(Approvable, Owned, Searchable, PricedDocument, Aggregate):
                 raise refused(f"/lines/{line.position}", code, "Close the rest of the order short instead")
         if self.paid_amount:
             raise Conflict("Payments are kept for it; take them back first", code="already_paid")
+        self.confirmed_on = self.confirmed_on if was in BINDING else None
         self._end(events.OrderCancelled, reason, is_told=was in BINDING)
 
     def _end(self, event: type, reason: str, is_told: bool = True) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from crm_contracts.sales import document_events as events
 from crm_contracts.sales.document_words import QuotationLineTold
 from crm_contracts.sales.order_words import TaxTotal
-from crm_kit.approval import Approvable, Decision, Finding, waits
+from crm_kit.approval import Decision, Finding, waits
 from crm_kit.errors import Conflict, Invalid
 from crm_kit.model import (
     Aggregate,
@@ -27,6 +27,7 @@ from crm_kit.model import (
     money,
     parts,
 )
+from sales.domain.edited import Edited
 from sales.domain.priced_line import PricedDocument, sums, taxes_of
 from sales.domain.pricing import NOTHING
 from sales.domain.quotation_line import QuotationLine, adopt_origins
@@ -39,7 +40,7 @@ HEADER = (
 """What a revision has from the one before."""
 
 
-class Quotation(Approvable, Owned, Searchable, PricedDocument, Aggregate):
+class Quotation(Edited, Owned, Searchable, PricedDocument, Aggregate):
     """One revision of a quotation; all of them share `number`. It does not change any more once it is submitted.
 
     `was` is the status in which a later revision superseded it, to go back to where that one is cancelled.
@@ -92,7 +93,15 @@ class Quotation(Approvable, Owned, Searchable, PricedDocument, Aggregate):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(
-            **{"status": "draft", "revision": 1, "is_latest": True, "findings": [], "acknowledged_tickets": [], **values}
+            **{
+                "status": "draft",
+                "revision": 1,
+                "is_latest": True,
+                "findings": [],
+                "editors": [],
+                "acknowledged_tickets": [],
+                **values,
+            }
         )
 
     def words(self) -> list[str | None]:
@@ -121,13 +130,14 @@ class Quotation(Approvable, Owned, Searchable, PricedDocument, Aggregate):
         self.net_amount, self.tax_amount = sums(self.counted)
         self.total = Money(self.net_amount + self.tax_amount, self.currency)
 
-    def change(self, told: Mapping[str, Any], today: dt.date) -> None:
+    def change(self, told: Mapping[str, Any], today: dt.date, by: UUID) -> None:
         """Take on what is said of it. Conflict (409 `use_revise`) once it was submitted."""
         if self.status != "draft":
             raise Conflict(f"It is {self.status}; revise it", code="use_revise", current=self.status)
         for name, value in told.items():
             setattr(self, name, value)
         self.check_validity(today)
+        self.note_editor(by)
         self.touch()
 
     def check_validity(self, today: dt.date) -> None:

@@ -132,3 +132,13 @@ def test_what_an_order_takes_less_of_its_quotation_can_be_ordered_again(crm: Ser
 
     left = [(now["status"], [line["remaining"] for line in now["lines"]]) for now in (whole, some, none)]
     assert left == [("ordered", ["0", "0"]), ("partially_ordered", ["3", "5"]), ("accepted", ["5", "5"])]
+
+
+def test_an_order_of_which_nothing_would_be_left_is_cancelled_instead(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.confirmed(rep)
+
+    with crm.refused(409, "nothing_left", "/lines") as problem:
+        amend(crm, rep, order, lines=[line_of(order, qty="0")])
+
+    assert "cancel" in problem["detail"]
+    assert crm.ask(GetOrder, rep, order_id=order["id"])["lines"][0]["qty"] == "2"

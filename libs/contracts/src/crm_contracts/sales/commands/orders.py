@@ -72,11 +72,15 @@ class ConfirmOrder:
 
 @command(allow="sales.order.approve", returns=OrderView)
 class ApproveOrder:
-    """Let an order through that waits, as somebody else than its author. It is marked as an exception."""
+    """Let an order through that waits, as somebody else than its author. It is marked as an exception.
+
+    It is checked again: what blocks it by now refuses it (409 `checks_failed`), what else has been found since is to be confirmed.
+    """
 
     order_id: UUID
     version: int
     comment: Note = ""
+    confirm_warnings: bool = False
 
 
 @command(allow="sales.order.reject", returns=OrderView)

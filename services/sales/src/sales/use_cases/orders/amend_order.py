@@ -39,7 +39,7 @@ def amend_order(command: AmendOrder, work: Work) -> Order:
 
 def _may_exceed(work: Work, order: Order) -> bool:
     """Whoever may approve orders, but not one of their own."""
-    return work.caller.may(EXCEED) and work.caller.user_id not in (order.created_by, order.submitted_by)
+    return work.caller.may(EXCEED) and not order.is_by(work.caller.user_id)
 
 
 def _added(command: AmendOrder, work: Work, order: Order) -> list[OrderLine]:

@@ -19,7 +19,7 @@ from sales.lookups.terms import terms
 @app.handles(ChangeOrder)
 def change_order(command: ChangeOrder, work: Work) -> Order:
     order = work.get(Order, command.order_id, version=command.version)
-    order.change(_told(command, work, order))
+    order.change(_told(command, work, order), work.caller.user_id)
     check_day(work, order.ordered_on)
     if command.lines is not UNSET:
         if order.quotation_ids:

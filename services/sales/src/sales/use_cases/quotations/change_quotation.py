@@ -19,7 +19,7 @@ from sales.lookups.terms import terms
 @app.handles(ChangeQuotation)
 def change_quotation(command: ChangeQuotation, work: Work) -> Quotation:
     quotation = work.get(Quotation, command.quotation_id, version=command.version)
-    quotation.change(_told(command, work, quotation), work.today)
+    quotation.change(_told(command, work, quotation), work.today, work.caller.user_id)
     if command.lines is not UNSET:
         quotation.put(quotation_lines(work, sale_for(work, quotation), command.lines))
     return quotation
