@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from crm_contracts.sales.commands.conversion import ConvertLead
+from crm_contracts.sales.commands.orders import RejectOrder
 from crm_contracts.sales.commands.payments import AllocatePayment
 from crm_contracts.sales.commands.price_lists import AddListedPrice, CreatePriceList
 from crm_contracts.sales.queries.invoices import GetInvoice
 from crm_contracts.sales.queries.opportunities import GetOpportunity, ListOpportunities
 from crm_contracts.sales.queries.orders import GetOrder
+from crm_contracts.sales.queries.prices import ListPriceLists
 from crm_contracts.sales.queries.quotations import GetQuotation
 from crm_contracts.sales.queries.receivables import ListReceivables
 from crm_kit.caller import Caller
@@ -82,3 +84,44 @@ def test_invoices_and_payments_are_the_survivors(crm: ServiceUnderTest, given: A
     assert settled["account_id"] == str(survivor)
     assert crm.ask(ListReceivables, rep)["rows"] == []
     assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["account_id"] == str(survivor)
+
+
+def test_only_what_binds_or_once_did_is_told_of(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    old, survivor = given.account("Old"), given.account("Survivor")
+    given.credit(old, "5.00")
+    waiting = given.confirmed(rep, account_id=old)
+    crm.do(RejectOrder, crm.administrator(), order_id=waiting["id"], version=waiting["version"], comment="No")
+    given.cancelled(rep, given.confirmed(rep, account_id=old, ordered_on=given.in_days(-9)))
+    told = len(crm.events("sales.order.fulfilment_changed.v1"))
+
+    crm.hear_golden("customers.account.merged.v1", survivor_id=survivor, merged_ids=[old])
+
+    assert crm.ask(GetOrder, rep, order_id=waiting["id"])["account_id"] == str(survivor)
+    assert len(crm.events("sales.order.fulfilment_changed.v1")) == told
+
+
+def test_of_prices_that_contradict_each_other_the_latest_stand(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    old, survivor, product = given.account("Old"), given.account("Survivor"), given.product("P-1", "10.00")
+    boss = crm.administrator()
+    for account, price in ((survivor, "9"), (old, "8")):
+        listed = crm.do(CreatePriceList, boss, name=price, kind="customer", account_id=account, currency="CNY")
+        crm.do(AddListedPrice, boss, price_list_id=listed["id"], product_id=product, price=price)
+
+    merged = crm.hear_golden("customers.account.merged.v1", survivor_id=survivor, merged_ids=[old])
+    crm.hear(merged)
+
+    lists = crm.ask(ListPriceLists, boss)["data"]
+    assert {each["name"]: each["is_active"] for each in lists} == {"9": False, "8": True}
+    assert given.order(rep, account_id=survivor, lines=[{"product_id": product, "qty": "1"}])["lines"][0]["net_price"] == "8"
+
+
+def test_a_survivor_without_credit_has_that_of_what_it_took_in(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    old, survivor = given.account("Old"), given.account("Survivor")
+    given.credit(old, "5.00")
+
+    merged = crm.hear_golden("customers.account.merged.v1", survivor_id=survivor, merged_ids=[old])
+    crm.hear(merged)
+
+    assert given.confirmed(rep, account_id=survivor)["status"] == "pending_approval"
+    given.credit(survivor, "500.00")
+    assert given.confirmed(rep, account_id=survivor)["status"] == "confirmed"

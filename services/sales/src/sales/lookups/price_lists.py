@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -22,8 +23,13 @@ def one_at_a_time(work: Work) -> None:
 
 def refuse_overlaps(work: Work, price_list: PriceList, product_id: UUID | None = None) -> None:
     """Conflict (409 `overlap`) where another list of the rank prices the same for the same customers, days and quantity."""
-    if not price_list.is_active:
-        return
+    clash = _clash(work, price_list, product_id) if price_list.is_active else None
+    if clash:
+        raise Conflict(f"'{clash.name}' prices it already", code="overlap", product_id=str(clash.product_id))
+
+
+def _clash(work: Work, price_list: PriceList, product_id: UUID | None = None) -> Any:
+    """The first product that another list prices at the same time, and that list's name."""
     mine, theirs, other = ListedPrice, aliased(ListedPrice), aliased(PriceList)
     same_break = and_(
         theirs.product_id == mine.product_id, theirs.min_qty == mine.min_qty, theirs.price_list_id != mine.price_list_id
@@ -32,11 +38,9 @@ def refuse_overlaps(work: Work, price_list: PriceList, product_id: UUID | None =
     alive = (mine.deleted_at.is_(None), theirs.deleted_at.is_(None), other.deleted_at.is_(None), other.is_active)
     scope = [getattr(other, name).is_not_distinct_from(getattr(price_list, name)) for name in SCOPE]
     narrowed = [mine.product_id == product_id] if product_id else []
-    clash = work.session.execute(
+    return work.session.execute(
         found.where(mine.price_list_id == price_list.id, *alive, *scope, *_at_once(price_list, other), *narrowed).limit(1)
     ).first()
-    if clash:
-        raise Conflict(f"'{clash.name}' prices it already", code="overlap", product_id=str(clash.product_id))
 
 
 def _at_once(price_list: PriceList, other: type[PriceList]) -> list[object]:
@@ -47,3 +51,13 @@ def _at_once(price_list: PriceList, other: type[PriceList]) -> list[object]:
     if price_list.valid_from:
         found.append(or_(other.valid_until.is_(None), other.valid_until >= price_list.valid_from))
     return found
+
+
+def put_aside_overlaps(work: Work, account_id: UUID) -> None:
+    """Of an account's lists that price the same, as they may after a merge, the one made last stands; the others are inactive."""
+    work.flush()
+    theirs = select(PriceList).where(PriceList.account_id == account_id, PriceList.is_active, PriceList.deleted_at.is_(None))
+    for each in work.session.scalars(theirs.order_by(PriceList.created_at, PriceList.id)).all():
+        if _clash(work, each) is not None:
+            each.is_active = False
+            work.flush()

@@ -12,7 +12,7 @@ from crm_contracts.customers.events import AccountMerged, ContactMerged
 from crm_contracts.sales.document_events import OrderFulfilmentChanged
 from crm_kit.work import Work
 from sales.app import app
-from sales.domain.copies import AccountCopy, ContactCopy
+from sales.domain.copies import AccountCopy, ContactCopy, CreditCopy
 from sales.domain.invoice import Invoice
 from sales.domain.lead import Lead
 from sales.domain.opportunity import Opportunity
@@ -21,14 +21,18 @@ from sales.domain.order import Order
 from sales.domain.payment import Payment
 from sales.domain.price_list import PriceList
 from sales.domain.quotation import Quotation
+from sales.lookups.price_lists import one_at_a_time, put_aside_overlaps
 
 
 @app.reacts(AccountMerged)
 def on_account_merged(event: AccountMerged, work: Work) -> None:
+    one_at_a_time(work)
     _redirect(work, AccountCopy, event.merged_ids, event.survivor_id)
     for column in (Lead.account_id, Invoice.account_id, Payment.account_id):
         _repoint(work, column, event.merged_ids, event.survivor_id)
     _repoint_documents(work, event.merged_ids, event.survivor_id)
+    put_aside_overlaps(work, event.survivor_id)
+    _inherit_credit(work, event.merged_ids, event.survivor_id)
     touched = select(Buyer.opportunity_id).where(Buyer.account_id.in_(event.merged_ids))
     for opportunity in work.session.scalars(select(Opportunity).where(Opportunity.id.in_(touched))):
         opportunity.repoint_accounts(event.merged_ids, event.survivor_id)
@@ -64,8 +68,23 @@ def _repoint_documents(work: Work, merged_ids: list[UUID], survivor_id: UUID) ->
         theirs = select(kind).where(kind.account_id.in_(merged_ids)).order_by(kind.id)
         for document in work.session.scalars(theirs.with_for_update()):
             document.account_id = survivor_id
-            if isinstance(document, Order) and document.base_amount:
+            if isinstance(document, Order) and document.was_told:
                 document.record(OrderFulfilmentChanged, lines=document.product_lines)
+
+
+def _inherit_credit(work: Work, merged_ids: list[UUID], survivor_id: UUID) -> None:
+    """A survivor of whose credit nothing was said may owe what the most careful of those that it took in might.
+
+    It stands below whatever finance says of the survivor, for it has the version 0.
+    """
+    strictest = CreditCopy.limit_value.asc().nulls_last()  # type: ignore[attr-defined]
+    theirs = work.session.scalars(
+        select(CreditCopy).where(CreditCopy.id.in_(merged_ids)).order_by(strictest, CreditCopy.id)
+    ).first()
+    if theirs is not None:
+        told = {"id": survivor_id, "limit_value": theirs.limit and theirs.limit.amount, "source_version": 0}
+        told |= {"limit_currency": theirs.limit and theirs.limit.currency, "terms_days": theirs.terms_days, "grade": theirs.grade}
+        work.session.execute(insert(CreditCopy.__table__).values(told).on_conflict_do_nothing())
 
 
 def _repoint(work: Work, column: Any, merged_ids: list[UUID], survivor_id: UUID) -> None:
