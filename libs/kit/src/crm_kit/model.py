@@ -131,6 +131,7 @@ class _Kept(Base):
     """What every stored row has."""
 
     __abstract__ = True
+    __mapper_args__ = {"eager_defaults": False}
 
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-9)
     tenant_id: Mapped[UUID] = mapped_column(server_default=FetchedValue(), deferred=True, sort_order=-8)
