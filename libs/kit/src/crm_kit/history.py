@@ -40,7 +40,7 @@ def _gather(session: Session, *_: Any) -> None:
         found.append((row, "create", _values(row)))
     for row in session.dirty:
         if session.is_modified(row):
-            found.append((row, "update", _changes(row)))
+            found.append((row, "update", changes(row)))
     for row in session.deleted:
         found.append((row, "delete", {}))
 
@@ -61,7 +61,7 @@ def _columns(mapper: Any) -> dict[str, Any]:
     return {each.key: each for each in mapper.column_attrs if each.key not in SILENT}
 
 
-def _changes(row: Any) -> dict[str, list[Any]]:
+def changes(row: Any) -> dict[str, list[Any]]:
     """Field → [old, new] of what differs."""
     state = inspect(row)
     changed = {}
@@ -90,13 +90,13 @@ def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:
     """One row of the history per aggregate or part that changed; several flushes of one row are one entry."""
     merged: dict[Any, dict[str, Any]] = {}
     versions = {row.id: row.version for row in session.identity_map.values() if isinstance(row, Aggregate)}
-    for row, action, changes in session.info["changes"]:
+    for row, action, changed in session.info["changes"]:
         if not isinstance(row, Aggregate | Part) or not getattr(row, "HAS_HISTORY", True):
             continue
         entry = merged.setdefault(row.id, _entry(row, action, about, versions))
         if action == "delete":
             entry["action"] = action
-        _merge(entry["changes"], changes)
+        _merge(entry["changes"], changed)
     return [entry for entry in merged.values() if entry["changes"] or entry["action"] == "delete"]
 
 

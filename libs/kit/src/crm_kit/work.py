@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 
-from crm_kit import history, inbox, outbox, timers
+from crm_kit import history, inbox, outbox, timers, together
 from crm_kit.caller import Caller
 from crm_kit.errors import NotFound, Stale
 from crm_kit.messages import Spec, as_json, secrets_of, without_secrets
@@ -183,6 +183,7 @@ class Work:
         self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
             self._prepare(record)
+        together.write(self.session)
         self.session.flush()
 
     def holds_records(self) -> bool:
