@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, True_, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from crm_kit.errors import Conflict
+from crm_kit.visibility import visible
 from crm_kit.work import Work
+from sales.domain.copies import AccountCopy
 from sales.domain.price_list import ListedPrice, PriceList
 
 SCOPE = ("kind", "currency", "account_id", "level", "region")
@@ -61,3 +63,11 @@ def put_aside_overlaps(work: Work, account_id: UUID) -> None:
         if _clash(work, each) is not None:
             each.is_active = False
             work.flush()
+
+
+def of_seen_accounts(work: Work) -> ColumnElement[bool]:
+    """The lists for everybody, and those for accounts that the caller may see: what others pay is nobody else's business."""
+    scope = visible(work.caller, AccountCopy, "customers.account.read")
+    if isinstance(scope, True_):
+        return true()
+    return or_(PriceList.account_id.is_(None), PriceList.account_id.in_(select(AccountCopy.id).where(scope)))

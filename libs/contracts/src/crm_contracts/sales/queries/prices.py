@@ -23,7 +23,7 @@ class GetPriceList:
 
 @query(allow="sales.price_list.read", returns=PriceListView)
 class ListPriceLists(ListQuery):
-    """Price lists by name."""
+    """Price lists by name: those for everybody, and those for accounts that the caller may see."""
 
     filters: ClassVar = (
         "name", "kind", "account_id", "level", "region", "currency", "valid_from", "valid_until", "is_active", "created_at",
@@ -34,7 +34,7 @@ class ListPriceLists(ListQuery):
 
 @query(allow="sales.price_list.read", returns=ListedPriceView)
 class ListListedPrices(ListQuery):
-    """The prices of price lists, the newest first."""
+    """The prices of the price lists that the caller may see, the newest first."""
 
     filters: ClassVar = ("price_list_id", "product_id", "price", "min_qty", "created_at", "updated_at")
     sorts: ClassVar = ("created_at",)
