@@ -18,6 +18,6 @@ def change_settings(command: ChangeSettings, work: Work) -> SalesSettings:
     for name, value in given(command, but=("reason",)).items():
         setattr(current, name, value)
     check_hours(current.business_hours)
-    if current.closed_through and current.closed_through > work.today:
+    if current.closed_through and current.closed_through >= work.today:
         raise Invalid.field("/closed_through", "in_the_future", "Only days that are over can be closed")
     return current if current.version else work.add(current)
