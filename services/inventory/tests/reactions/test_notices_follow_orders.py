@@ -105,3 +105,18 @@ def test_a_line_in_an_unknown_unit_is_on_no_notice(crm: ServiceUnderTest, given:
 
     (notice,) = notices_of(crm, shipping, order)
     assert [line["qty"] for line in notice["lines"]] == ["5"]
+
+
+def test_each_warehouse_that_keeps_something_has_a_notice_and_ships_it(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    given.settings(ship_by="order")
+    product, east = given.stocked(6), given.warehouse("EAST")
+    given.stock(product, 3, warehouse_id=east["id"])
+
+    order = given.order(given.line(product, 10), given.line(given.product(kind="service"), 1))
+
+    notices = notices_of(crm, shipping, order)
+    told = [(each["status"], each["warehouse_id"], [line["qty"] for line in each["lines"]]) for each in notices]
+    main = given.main_warehouse()["id"]
+    assert told == [("accepted", main, ["6", "1"]), ("accepted", east["id"], ["3"]), ("released", main, ["1"])]
+    assert [shipping.shipped(each)["status"] for each in notices[:2]] == ["shipped", "shipped"]
+    given.check_books()

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from crm_kit.work import Work
 from inventory.domain.balance import SMALLEST
 from inventory.domain.notice import NOTHING, OVER, NoticeLine, ShipmentNotice
-from inventory.domain.order_fulfilment import OrderFulfilment
-from inventory.domain.stock_move import OPEN, StockMove
+from inventory.domain.order_fulfilment import OrderFulfilment, OrderFulfilmentLine
 from inventory.lookups.notices import locked_notices, raised, shipping_warehouse
+from inventory.lookups.places import warehouses
 from inventory.lookups.products import products
-from inventory.lookups.promises import keep_for_good, promised
+from inventory.lookups.promises import keep_for_good, kept_for, promised
 from inventory.lookups.settings import settings
 from inventory.lookups.shipping import give_up_deliveries
 
@@ -54,25 +54,22 @@ def _reason(order: OrderFulfilment) -> str:
 
 
 def ship_by_order(work: Work, order: OrderFulfilment) -> None:
-    """Where goods go out by order it gets its notices by itself: one for what is reserved, accepted at once, and one for the rest,
-    which waits for the warehouse."""
+    """Where goods go out by order it gets its notices by itself: one for what is reserved in each warehouse, accepted at once, and
+    one for the rest, which waits for the warehouse."""
     if order.status != "confirmed" or settings(work).ship_by != "order":
         return
     asked = _ever_asked(work, order.id)
     left = {line.id: max(line.qty - asked.get(line.id, NOTHING), NOTHING) for line in order.lines if line.has_known_unit}
-    here = _reserved(work, order, left)
-    ready = {line_id: qty for line_id, qty in here.items() if qty > 0}
-    later = {line_id: qty - here[line_id] for line_id, qty in left.items() if qty > here[line_id]}
-    if ready:
-        notice = _released(work, order, ready)
+    for warehouse_id, ready in _ready(work, order, left).items():
+        notice = _released(work, order, ready, warehouse_id)
         keep_for_good(work, notice)
         notice.accept()
-    if later:
-        _released(work, order, later)
+        left = {line_id: qty - ready.get(line_id, NOTHING) for line_id, qty in left.items()}
+    if later := {line_id: qty for line_id, qty in left.items() if qty > 0}:
+        _released(work, order, later, shipping_warehouse(work, order, None))
 
 
-def _released(work: Work, order: OrderFulfilment, quantities: Mapping[UUID, Decimal]) -> ShipmentNotice:
-    warehouse_id = shipping_warehouse(work, order, None)
+def _released(work: Work, order: OrderFulfilment, quantities: Mapping[UUID, Decimal], warehouse_id: UUID) -> ShipmentNotice:
     notice = raised(work, order, quantities, warehouse_id=warehouse_id, is_automatic=True)
     notice.submit()
     notice.release("approved" if order.is_exception else "credit", work.caller.user_id, work.now)
@@ -89,22 +86,41 @@ def _ever_asked(work: Work, order_id: UUID) -> dict[UUID, Decimal]:
     return dict(work.session.execute(mine).all())
 
 
-def _reserved(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) -> dict[UUID, Decimal]:
-    """Order line → how much of what is left is reserved and not promised yet, in its unit; services are always there."""
+def _ready(work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal]) -> dict[UUID, dict[UUID, Decimal]]:
+    """Warehouse → order line → how much of what is left is reserved there and not promised yet, in its unit.
+
+    Services are always there: they go with the first goods.
+    """
     ids = [line.id for line in order.lines]
+    kept, before = kept_for(work, ids), promised(work, ids)
+    places = _in_order(work, order, {warehouse_id for _, warehouse_id in kept})
+    found: dict[UUID, dict[UUID, Decimal]] = {}
+    for line in order.lines:
+        rest = left.get(line.id, NOTHING)
+        for place in places:
+            free = kept.get((line.id, place), NOTHING) - before.get((line.id, place), NOTHING)
+            if (qty := _within(rest, free, line)) > 0:
+                found.setdefault(place, {})[line.id] = qty
+                rest -= qty
+    return _with_services(work, order, left, found, places[0])
+
+
+def _in_order(work: Work, order: OrderFulfilment, kept_in: Collection[UUID]) -> list[UUID]:
+    first = shipping_warehouse(work, order, None)
+    return [first, *(each.id for each in warehouses(work) if each.id in kept_in and each.id != first)]
+
+
+def _with_services(
+    work: Work, order: OrderFulfilment, left: Mapping[UUID, Decimal], found: dict[UUID, dict[UUID, Decimal]], first: UUID
+) -> dict[UUID, dict[UUID, Decimal]]:  # fmt: skip
     known = products(work, {line.product_id for line in order.lines})
-    kept, before = _kept(work, ids), promised(work, ids)
-    counted = [line for line in order.lines if line.has_known_unit]
-    free = {line.id: (kept.get(line.id, NOTHING) - before.get(line.id, NOTHING)) / line.factor for line in counted}
     services = {line.id for line in order.lines if line.product_id in known and not known[line.product_id].is_stocked}
-    return {line_id: qty if line_id in services else _within(qty, free[line_id]) for line_id, qty in left.items()}
+    if asked := {line_id: qty for line_id, qty in left.items() if line_id in services and qty > 0}:
+        place = next(iter(found), first)
+        found[place] = found.get(place, {}) | asked
+    return found
 
 
-def _within(qty: Decimal, free: Decimal) -> Decimal:
+def _within(qty: Decimal, free: Decimal, line: OrderFulfilmentLine) -> Decimal:
     """So much, as far as it is free; a fraction of a unit is never more than there is."""
-    return max(min(qty, free.quantize(SMALLEST, ROUND_DOWN)), NOTHING)
-
-
-def _kept(work: Work, line_ids: Collection[UUID]) -> dict[UUID, Decimal]:
-    sums = select(StockMove.order_line_id, func.sum(StockMove.reserved_qty)).group_by(StockMove.order_line_id)
-    return dict(work.session.execute(sums.where(StockMove.order_line_id.in_(line_ids), StockMove.status.in_(OPEN))).all())
+    return min(qty, (free / line.factor).quantize(SMALLEST, ROUND_DOWN)) if qty > 0 and free > 0 else NOTHING

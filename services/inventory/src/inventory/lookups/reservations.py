@@ -86,12 +86,13 @@ def _shrunk(moves: Sequence[StockMove], excess: Decimal, stock: Stock) -> Iterat
         qty = min(move.qty, excess)
         excess -= qty
         if freed := move.shrink(qty):
-            _place_of(move, stock).hold(-freed)
+            place_of(move, stock[move.product_id]).hold(-freed)
             yield move
 
 
-def _place_of(move: StockMove, stock: Stock) -> Balance:
-    return next(each for each in stock[move.product_id] if each.location_id == move.from_location_id)
+def place_of(move: StockMove, balances: Sequence[Balance]) -> Balance:
+    """Where the move comes from, among the balances of its product."""
+    return next(each for each in balances if each.location_id == move.from_location_id)
 
 
 def _missing(work: Work, due: Mapping[UUID, Due], moves: Moves) -> Iterator[StockMove]:
@@ -127,14 +128,15 @@ def _reserve(work: Work, wanting: Sequence[StockMove], moves: Moves, stock: Stoc
 # --- for shipment notices --------------------------------------------------------------------------------------------
 
 
-def harden(work: Work, wanted: Mapping[UUID, Decimal], pointers: Mapping[UUID, str] | None = None) -> None:
-    """Keep so much (in the product's own unit) for each order line for good; Conflict (409 `insufficient_stock`) unless it is all
-    reserved. `pointers` name the lines in the request."""
-    moves = by_line(open_moves(work, StockMove.order_line_id.in_(wanted)))
+def harden(work: Work, wanted: Mapping[UUID, Decimal], warehouse_id: UUID, pointers: Mapping[UUID, str]) -> None:
+    """Keep so much (in the product's own unit) for each order line in this warehouse for good; Conflict (409 `insufficient_stock`)
+    unless it is all reserved there. `pointers` name the lines in the request."""
+    here = StockMove.order_line_id.in_(wanted) & (StockMove.warehouse_id == warehouse_id)
+    moves = by_line(open_moves(work, here))
     short = {line_id: qty for line_id, qty in wanted.items() if _kept(moves[line_id]) < qty}
     if short:
-        errors = [_not_kept(line_id, moves, (pointers or {}).get(line_id, "")) for line_id in short]
-        raise Conflict("Not all of it is reserved", code="insufficient_stock", errors=errors)
+        errors = [_not_kept(line_id, moves, pointers[line_id]) for line_id in short]
+        raise Conflict("Not all of it is reserved in this warehouse", code="insufficient_stock", errors=errors)
     for line_id in wanted:
         for move in moves[line_id]:
             move.strengthen("hard")
@@ -152,4 +154,9 @@ def _kept(moves: Sequence[StockMove]) -> Decimal:
 
 def _not_kept(line_id: UUID, moves: Moves, pointer: str) -> dict[str, str]:
     available = plain(_kept(moves[line_id]))
-    return {"pointer": pointer, "code": "insufficient_stock", "message": f"Only {available} are reserved", "available": available}
+    return {
+        "pointer": pointer,
+        "code": "insufficient_stock",
+        "message": f"Only {available} are reserved here",
+        "available": available,
+    }

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from crm_kit.errors import Conflict, Invalid, NotFound
 from crm_kit.work import Work
+from inventory.domain.notice import ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment
 
 
@@ -35,3 +36,10 @@ def locked_orders(work: Work, order_ids: Collection[UUID]) -> dict[UUID, OrderFu
     """The orders by id, locked in the order of their ids."""
     query = select(OrderFulfilment).where(OrderFulfilment.id.in_(order_ids)).order_by(OrderFulfilment.id).with_for_update()
     return {order.id: order for order in work.session.scalars(query)}
+
+
+def notice_with_order(work: Work, notice_id: UUID, version: int) -> ShipmentNotice:
+    """A notice of those that the caller may meet, locked after its order."""
+    order_id = select(ShipmentNotice.order_id).where(ShipmentNotice.id == notice_id).scalar_subquery()
+    work.session.execute(select(OrderFulfilment.id).where(OrderFulfilment.id == order_id).with_for_update())
+    return work.get(ShipmentNotice, notice_id, version=version, lock=True)

@@ -5,11 +5,12 @@ from crm_kit.work import Work
 from inventory.app import app
 from inventory.domain.notice import ShipmentNotice
 from inventory.lookups.promises import keep_for_good
+from inventory.lookups.shippable import notice_with_order
 
 
 @app.handles(AcceptShipmentNotice)
 def accept_shipment_notice(command: AcceptShipmentNotice, work: Work) -> ShipmentNotice:
-    notice = work.get(ShipmentNotice, command.shipment_notice_id, version=command.version, lock=True)
+    notice = notice_with_order(work, command.shipment_notice_id, command.version)
     notice.accept()
     keep_for_good(work, notice)
     return notice
