@@ -10,21 +10,21 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
+from sqlalchemy.orm import lazyload
 
 from crm_kit.app import App
 from crm_kit.caller import Caller
 from crm_kit.work import Work
 from marketing.domain.campaign import Campaign, CampaignStep
-from marketing.domain.copies import ContactCopy
+from marketing.domain.copies import AccountCopy, ContactCopy
 from marketing.domain.merge import MissingValue
 from marketing.domain.send import DELAYS, Send
 from marketing.domain.template import Template
 from marketing.lookups.choosing import alive
-from marketing.lookups.composing import Content, campaign_content, contact_values, fingerprint, reader
+from marketing.lookups.composing import Content, campaign_content, fingerprint, reader, values_of
 from marketing.lookups.suppression import reason_not_to_send
 from marketing.sending.letter import Letter, message_id
 
@@ -129,42 +129,46 @@ def _content(work: Work, send: Send) -> tuple[Content, str] | None:
     if send.kind != "campaign":
         kept = Content.kept(send.content)
         return kept, fingerprint(kept.subject, kept.html, kept.text)
-    campaign = work.session.get(Campaign, send.campaign_id)
+    campaign, template = _said(work, send)
     if campaign is None or not _may_go(work, send, campaign):
         return None
-    try:
-        return _written(work, send, campaign)
-    except MissingValue as missing:
-        send.fail(f"'{missing.path}' has no value")
+    if template is None:
+        send.fail("its template is gone")
         return None
+    return _to_contact(work, send, campaign, template)
+
+
+def _said(work: Work, send: Send) -> tuple[Campaign | None, Template | None]:
+    """The campaign as it stands, and what it says in this step."""
+    wanted = select(Campaign, Template).select_from(Campaign).options(lazyload(Campaign.steps))
+    joined = wanted.outerjoin(CampaignStep, CampaignStep.id == send.step_id).outerjoin(
+        Template, and_(Template.id == CampaignStep.template_id, Template.deleted_at.is_(None))
+    )
+    found = work.session.execute(joined.where(Campaign.id == send.campaign_id)).one_or_none()
+    return (None, None) if found is None else (found[0], found[1])
 
 
 def _may_go(work: Work, send: Send, campaign: Campaign) -> bool:
     if campaign.status == "paused":
         send.release(work.now)
-        return False
-    if campaign.status != "running":
+    elif campaign.status != "running":
         send.cancel("stopped")
-        return False
-    reason = _reason(work, send, campaign)
-    if reason:
-        send.suppress(reason)
-    return not reason
+    return campaign.status == "running"
 
 
-def _reason(work: Work, send: Send, campaign: Campaign) -> str:
-    why = reason_not_to_send(campaign.channel, campaign.topic, campaign.legal_basis or "consent")
-    found = work.session.scalar(select(why).where(ContactCopy.id == send.contact_id, alive()))
-    return "gone" if found is None else found
-
-
-def _written(work: Work, send: Send, campaign: Campaign) -> tuple[Content, str] | None:
-    step: Any = work.session.get(CampaignStep, send.step_id)
-    template = work.session.get(Template, step.template_id) if step is not None else None
-    contact: Any = work.session.get(ContactCopy, send.contact_id)
-    if template is None:
-        send.fail("its template is gone")
+def _to_contact(work: Work, send: Send, campaign: Campaign, template: Template) -> tuple[Content, str] | None:
+    """What it says to them; nothing where they must not get it, or a value is missing that is needed."""
+    why = reason_not_to_send(campaign.channel, campaign.topic, campaign.legal_basis or "consent", of=send.contact_id)
+    known = select(ContactCopy, AccountCopy, why).select_from(ContactCopy)
+    joined = known.outerjoin(AccountCopy, and_(AccountCopy.id == ContactCopy.account_id, AccountCopy.is_deleted.is_(False)))
+    found = work.session.execute(joined.where(ContactCopy.id == send.contact_id, alive())).one_or_none()
+    if found is None or found[2]:
+        send.suppress("gone" if found is None else found[2])
         return None
-    values = contact_values(work, contact, campaign)
-    content = campaign_content(campaign, contact, template.parts, values, reader(work, campaign, send.id, contact.id))
+    try:
+        values = values_of(found[0], found[1], campaign)
+        content = campaign_content(campaign, found[0], template.parts, values, reader(work, campaign, send.id, found[0].id))
+    except MissingValue as missing:
+        send.fail(f"'{missing.path}' has no value")
+        return None
     return content, fingerprint(template.subject, template.html, template.text)
