@@ -66,6 +66,7 @@ def _made(client: Client, collection: str, body: Record) -> Record:
 # --- the story -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.timeout(300)
 def test_who_asked_becomes_a_customer_is_left_alone_while_waiting_for_help_and_counts_for_the_campaign(
     system: System, there: Departments
 ) -> None:

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from client import Request, Result, calibration, measure
 from data import ACCOUNTS, id_of, load, name_of
 from events import event_latency, relay_rate
+from service import Desk, Outreach
 from trade import Trade, confirmations, shipments
 
 from crm_kit.testing.system import CHECKOUT, Client, System
@@ -85,6 +86,8 @@ def cases(system: System, admin: Client, trade: Trade) -> list[Case]:
         Case("ship it", lambda: shipments(packed), 80, 250),
         Case("list orders", lambda: same("/v1/orders?limit=20", b'"has_more":true')),
         Case("stock of 10 000 products", lambda: same("/v1/stock?limit=20", b'"has_more":true')),
+        Case("create a ticket", Desk(system, admin).creations),
+        Case("work list of 10 000 tickets", lambda: same("/v1/tickets/unresolved?limit=20", b'"has_more":true')),
         Case("pipeline of 10 000 opportunities", lambda: same("/v1/opportunities/funnel", b'"stages"'), 242),
     ]
 
@@ -189,7 +192,9 @@ def main() -> int:
         measured = cases(system, admin, trade)
         ping = run(measured, system.url, admin.token)
         report(ping, measured)
-        for line in (*trade.reservations(), *event_latency(system, admin), *relay_rate(system)):
+        outreach = Outreach(system, admin)
+        sales, promotion = trade.reservations(), (*outreach.choosing(), *outreach.mailing())
+        for line in (*sales, *promotion, *event_latency(system, admin), *relay_rate(system)):
             print(line)
         write(measured, ping)
     finally:
