@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from crm_kit.approval import Finding
 from crm_kit.errors import Invalid
 from crm_kit.model import new_id
@@ -127,6 +125,6 @@ def _expected(order: PurchaseOrder, line: PurchaseLine, is_gone: bool = False) -
 
 
 def locked_purchase_orders(work: Work, ids: Collection[UUID]) -> dict[UUID, PurchaseOrder]:
-    """The orders by their ids, locked in an order that all keep to."""
-    query = select(PurchaseOrder).where(PurchaseOrder.id.in_(ids)).order_by(PurchaseOrder.id).with_for_update()
+    """Those that the caller may meet, by their ids, locked in an order that all keep to."""
+    query = work.select(PurchaseOrder, PurchaseOrder.id.in_(ids)).order_by(PurchaseOrder.id).with_for_update(of=PurchaseOrder)
     return {order.id: order for order in work.session.scalars(query)}

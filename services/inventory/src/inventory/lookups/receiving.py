@@ -34,8 +34,8 @@ Ordered = Mapping[UUID, tuple[PurchaseOrder, PurchaseLine]]
 def ordered_lines(work: Work, line_ids: Sequence[UUID]) -> Ordered:
     """Line → its purchase order, all of them locked.
 
-    Invalid (422) at a line that there is not, that is named twice, or that is another supplier's, warehouse's or currency's;
-    Conflict (409) where no goods are expected.
+    Invalid (422) at a line that the caller cannot meet, that is named twice, or that is another supplier's, warehouse's or
+    currency's; Conflict (409) where no goods are expected.
     """
     asked = select(PurchaseLine.purchase_order_id).where(PurchaseLine.id.in_(line_ids)).distinct()
     orders = locked_purchase_orders(work, work.session.scalars(asked).all())

@@ -81,3 +81,15 @@ def test_posting_at_once_needs_the_right_to(crm: ServiceUnderTest, buying: Any) 
         crm.do(CreateReceipt, clerk, lines=lines, post=True)
 
     assert crm.do(CreateReceipt, clerk, lines=lines)["status"] == "draft"
+
+
+def test_lines_of_orders_that_one_does_not_meet_are_as_if_they_were_not(crm: ServiceUnderTest, given: Any, buying: Any) -> None:
+    clerk = crm.person("inventory.receipt.*:own", "inventory.purchase_order.*:own", "inventory.supplier.read:all")
+    mine, others = buying.sent(who=clerk, supplier_id=buying.supplier()["id"]), buying.sent()
+    came = lambda order: [{"purchase_line_id": order["lines"][0]["id"], "qty": "1"}]  # noqa: E731
+
+    with crm.refused(422, "unknown_line", "/lines/0/purchase_line_id"):
+        crm.do(CreateReceipt, clerk, lines=came(others))
+
+    assert crm.do(CreateReceipt, clerk, lines=came(mine))["status"] == "draft"
+    assert buying.again(others)["receipt_status"] == "none"
