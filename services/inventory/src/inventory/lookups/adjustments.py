@@ -62,11 +62,25 @@ def _costs(work: Work, product_ids: set[UUID]) -> dict[UUID, Decimal]:
 
 
 def findings(work: Work, adjustment: StockAdjustment) -> list[Finding]:
-    """What stands against posting it at once."""
+    """What stands against posting it at once, where there is a limit: its value, at what the goods cost so far where less is said,
+    and lines of which nobody knows what they are worth."""
     limit = settings(work).adjustment_approval_limit
-    if limit is None or adjustment.base_value <= limit.amount:
+    if limit is None:
         return []
-    return [Finding(code="above_limit", level="approve", message="It is worth more than may be adjusted without approval")]
+    average = _costs(work, {line.product_id for line in adjustment.lines})
+    worth = [line.qty * max(line.unit_cost or NOTHING, average.get(line.product_id, NOTHING)) for line in adjustment.lines]
+    unvalued = [_unvalued(line) for line, value in zip(adjustment.lines, worth, strict=True) if not value]
+    return [*_above(sum(worth, NOTHING), limit.amount), *unvalued]
+
+
+def _above(worth: Decimal, limit: Decimal) -> list[Finding]:
+    message = "It is worth more than may be adjusted without approval"
+    return [Finding(code="above_limit", level="approve", message=message)] if worth > limit else []
+
+
+def _unvalued(line: StockAdjustmentLine) -> Finding:
+    message = "Nobody knows what it is worth, so no limit holds for it"
+    return Finding(code="unvalued", level="approve", message=message, pointer=f"/lines/{line.position}/unit_cost")
 
 
 def post(work: Work, adjustment: StockAdjustment) -> None:

@@ -104,6 +104,23 @@ def test_above_the_limit_it_waits_for_somebody_else(crm: ServiceUnderTest, given
     assert given.balance(product) == (10, 0)
 
 
+def test_what_costs_nothing_does_not_pass_below_the_limit(crm: ServiceUnderTest, given: Any, keeper: Caller) -> None:
+    known, fresh = given.stocked(1, 10), given.product()
+    without_limit = adjust(crm, keeper, "in", (fresh, "500", "0"))
+    given.settings(adjustment_approval_limit={"amount": "100.00", "currency": "CNY"})
+
+    cheap, free, gone = (
+        adjust(crm, keeper, *told)
+        for told in (("in", (known, "11", "0.01")), ("in", (known, "1", "0"), (fresh, "1", "0")), ("out", (fresh, "400", None)))
+    )
+
+    assert without_limit["status"] == "posted"
+    assert [each["status"] for each in (cheap, free, gone)] == ["pending_approval"] * 3
+    assert [finding["code"] for finding in cheap["findings"]] == ["above_limit"]
+    assert [(finding["code"], finding["pointer"]) for finding in free["findings"]] == [("unvalued", "/lines/1/unit_cost")]
+    assert given.balance(fresh) == (500, 0)
+
+
 @pytest.mark.parametrize(
     ("change", "code", "pointer"),
     [
