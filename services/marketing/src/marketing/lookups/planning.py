@@ -55,3 +55,24 @@ def _cancel(work: Work, condition: ColumnElement[bool] | object, *, status: str,
     changed = {"status": status, "reason": reason, "version": Send.version + 1, "updated_at": work.now}
     statement = update(Send).where(condition, *waiting).values(**changed)  # type: ignore[arg-type]
     work.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+# Whoever got a message under one of their ids gets it under none of the others.
+_GOT = text("""
+UPDATE sends SET status = 'suppressed', reason = 'same_address', version = version + 1, updated_at = now()
+WHERE contact_id = ANY(:all) AND status = 'planned' AND step_id IN (
+  SELECT step_id FROM sends WHERE contact_id = ANY(:all) AND status IN ('claimed', 'sent', 'delivered', 'unknown'))
+""")
+_FOLLOW = text("""
+UPDATE sends SET contact_id = :survivor, version = version + 1, updated_at = now() WHERE id IN (
+  SELECT DISTINCT ON (step_id, occurrence) id FROM sends AS mine WHERE contact_id = ANY(:merged) AND status = 'planned'
+    AND NOT EXISTS (SELECT FROM sends AS theirs WHERE theirs.step_id = mine.step_id AND theirs.contact_id = :survivor
+      AND theirs.occurrence = mine.occurrence)
+  ORDER BY step_id, occurrence, id)
+""")
+
+
+def follow_merge(work: Work, merged: Sequence[UUID], survivor: UUID) -> None:
+    """What waits for contacts that became another one waits for that one, once; what is left for them has nobody to go to."""
+    work.session.execute(_GOT, {"all": [*merged, survivor]})
+    work.session.execute(_FOLLOW, {"merged": list(merged), "survivor": survivor})

@@ -1,4 +1,4 @@
-"""Contacts that became others: lists that held them hold the survivor, once."""
+"""Contacts that became others: lists that held them hold the survivor, once, and so does what waits to be sent."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from crm_kit.work import Work
 from marketing.app import app
 from marketing.domain.copies import ContactCopy
 from marketing.domain.target_list import ListMember
+from marketing.lookups.planning import follow_merge
 
 TEXTS = ("name", "first_name", "last_name", "title", "kind", "email", "phone", "team_path")
 BLANK: dict[str, Any] = {**dict.fromkeys(TEXTS, ""), "emails": [], "account_ids": [], "source_version": 0, "is_deleted": False}
@@ -23,6 +24,7 @@ def on_contact_merged(event: ContactMerged, work: Work) -> None:
     known = insert(ContactCopy).values([{"id": each, **BLANK, **moved} for each in sorted(event.merged_ids)])
     work.session.execute(known.on_conflict_do_update(index_elements=["id"], set_={"merged_into": event.survivor_id}))
     _replace_members(event, work)
+    follow_merge(work, event.merged_ids, event.survivor_id)
 
 
 def _replace_members(event: ContactMerged, work: Work) -> None:
