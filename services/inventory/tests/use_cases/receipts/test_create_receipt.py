@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from crm_contracts.inventory.commands.receipts import CreateReceipt
+from crm_contracts.inventory.commands.suppliers import CreateSupplier
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
 
@@ -84,8 +85,9 @@ def test_posting_at_once_needs_the_right_to(crm: ServiceUnderTest, buying: Any) 
 
 
 def test_lines_of_orders_that_one_does_not_meet_are_as_if_they_were_not(crm: ServiceUnderTest, given: Any, buying: Any) -> None:
-    clerk = crm.person("inventory.receipt.*:own", "inventory.purchase_order.*:own", "inventory.supplier.read:all")
-    mine, others = buying.sent(who=clerk, supplier_id=buying.supplier()["id"]), buying.sent()
+    clerk = crm.person("inventory.receipt.*:own", "inventory.purchase_order.*:own", "inventory.supplier.*:own")
+    supplier = crm.do(CreateSupplier, clerk, name="Bearings and more")
+    mine, others = buying.sent(who=clerk, supplier_id=supplier["id"]), buying.sent()
     came = lambda order: [{"purchase_line_id": order["lines"][0]["id"], "qty": "1"}]  # noqa: E731
 
     with crm.refused(422, "unknown_line", "/lines/0/purchase_line_id"):
