@@ -131,7 +131,7 @@ class StockMove(Aggregate):
         return self._like(qty=qty, from_location_id=location_id, warehouse_id=warehouse_id)
 
     def strengthen(self, strength: str) -> None:
-        """Be kept until it is posted (hard) or until somebody more important asks (soft)."""
+        """Be kept until it is posted (hard), or until its time is over and somebody else asks (soft)."""
         if self.strength != strength:
             self.strength = strength
             self.touch()
