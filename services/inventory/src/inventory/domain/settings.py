@@ -30,11 +30,11 @@ class Settings(Aggregate):
     tracking_links: Mapped[Any] = column(Values, default=list)
 
     def change(self, changes: dict[str, Any], today: dt.date, base_currency: str) -> None:
-        """Decide otherwise from now on; Invalid (422) for days to come and limits in another currency than the books'."""
+        """Decide otherwise from now on; Invalid (422) for days that are not over and limits in another currency than the books'."""
         for name, value in changes.items():
             setattr(self, name, value)
-        if self.closed_through is not None and self.closed_through > today:
-            raise Invalid.field("/closed_through", "in_the_future", "Books are closed through a day that is over, or today")
+        if self.closed_through is not None and self.closed_through >= today:
+            raise Invalid.field("/closed_through", "in_the_future", "Books are closed through a day that is over")
         for name in ("purchase_approval_limit", "adjustment_approval_limit"):
             limit = getattr(self, name)
             if limit is not None and limit.currency != base_currency:

@@ -53,3 +53,12 @@ def test_orders_are_served_from_the_chosen_warehouse_first(given: Any) -> None:
     given.order(given.line(product, 20))
 
     assert given.balance(product, east) == (50, 20)
+
+
+def test_books_are_closed_through_days_that_are_over(crm: ServiceUnderTest, given: Any) -> None:
+    closed = given.settings(closed_through=given.in_days(-1))
+
+    with crm.refused(422, "in_the_future", "/closed_through"):
+        given.settings(closed_through=given.in_days(0))
+
+    assert closed["closed_through"] == str(given.in_days(-1))

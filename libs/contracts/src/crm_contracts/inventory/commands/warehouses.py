@@ -47,7 +47,7 @@ class CreateBin:
 
 @command(allow="inventory.settings.change", returns=InventorySettingsView)
 class ChangeInventorySettings:
-    """Decide otherwise about inventory. `closed_through` closes the books through a day; 422 for one that is still to come."""
+    """Decide otherwise about inventory. `closed_through` closes the books through a day; 422 for one that is not over."""
 
     version: int
     ship_by: ShipBy | Unset = UNSET
