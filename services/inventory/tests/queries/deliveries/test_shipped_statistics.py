@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from crm_contracts.inventory.commands.deliveries import FailDelivery, ReturnDelivery, ShipDelivery
 from crm_contracts.inventory.queries.deliveries import ShippedStatistics
@@ -42,6 +43,22 @@ def test_in_the_days_named_and_without_what_came_back(crm: ServiceUnderTest, giv
     assert qty(shipped_from=past.date(), shipped_to=past.date()) == ["3"]
     assert qty(shipped_from=given.in_days(-39)) == []
     assert qty(shipped_to=given.in_days(-41)) == []
+
+
+def test_of_the_customers_of_a_region_and_an_industry(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    for region, industry, qty in (("North", "Steel", 3), ("North", "Glass", 4), ("South", "Steel", 5)):
+        customer = uuid4()
+        crm.hear_golden("customers.account.created.v1", id=customer, name=f"{region} {industry}", region=region, industry=industry)
+        shipping.shipped(shipping.accepted(shipping.order(qty, account_id=customer)))
+
+    def by(group: str, **more: Any) -> dict[str, str]:
+        found = crm.ask(ShippedStatistics, shipping.keeper, group_by=group, **more)["groups"]
+        return {each["key"]: each["qty"] for each in found}
+
+    assert by("industry", region="North") == {"Steel": "3", "Glass": "4"}
+    assert by("region", industry="Steel") == {"North": "3", "South": "5"}
+    assert list(by("month", region="North", industry="Steel").values()) == ["3"]
+    assert by("product", region="West") == {}
 
 
 def test_only_what_one_may_see(crm: ServiceUnderTest, shipping: Any) -> None:

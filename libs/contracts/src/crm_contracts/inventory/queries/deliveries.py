@@ -17,7 +17,7 @@ from crm_contracts.inventory.views.deliveries import (
 )
 from crm_kit.lists import ListQuery
 from crm_kit.messages import query
-from crm_kit.words import Between
+from crm_kit.words import Between, Label
 
 
 @query(allow="inventory.delivery.read", returns=DeliveryView)
@@ -84,10 +84,15 @@ class OpenShipmentTotals:
 
 @query(allow="inventory.delivery.read", returns=ShippedView)
 class ShippedStatistics:
-    """What was shipped in the days named, both included, and did not come back; at most 1000 groups."""
+    """What was shipped in the days named, both included, and did not come back; at most 1000 groups.
+
+    `region` and `industry` are the customer's, written as the groups of these name them.
+    """
 
     group_by: Literal["product", "category", "region", "industry", "customer", "month"] = "product"
     shipped_from: dt.date | None = None
     shipped_to: dt.date | None = None
     account_id: UUID | None = None
     product_id: UUID | None = None
+    region: Label | None = None
+    industry: Label | None = None

@@ -57,7 +57,13 @@ def _conditions(query: ShippedStatistics, work: Work) -> list[ColumnElement[bool
         found.append(Delivery.account_id == query.account_id)
     if query.product_id:
         found.append(DeliveryLine.product_id == query.product_id)
-    return found
+    return [*found, *_of_customers(query)]
+
+
+def _of_customers(query: ShippedStatistics) -> list[ColumnElement[bool]]:
+    asked = {AccountCopy.region: query.region, AccountCopy.industry: query.industry}
+    alike = [column == value for column, value in asked.items() if value]
+    return [Delivery.account_id.in_(select(AccountCopy.id).where(*alike))] if alike else []
 
 
 def _midnight(day: dt.date) -> dt.datetime:
