@@ -44,7 +44,8 @@ SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM unnest(CAST(:ac
 """)
 
 # What counts for an account are the opportunities and orders that name it, or one that was merged into it. Open opportunities are
-# worth what today's rate makes them, orders what that of their day did. An opportunity that became an order counts as one.
+# worth what today's rate makes them, orders what they keep from their confirmation, else what the rate of their day makes them.
+# An opportunity that became an order counts as one.
 REFRESH = text("""
 WITH asked AS (SELECT unnest(CAST(:account_ids AS uuid[])) AS id),
 meant AS (SELECT id, id AS named FROM asked UNION SELECT survivor_id, old_id FROM redirects JOIN asked ON asked.id = survivor_id),
@@ -58,7 +59,7 @@ deals AS (
 ),
 sales AS (
   SELECT meant.id AS account_id, c.ordered_on,
-    round(CASE WHEN c.currency = :base THEN c.amount ELSE c.amount * (
+    round(CASE WHEN c.base_currency = :base THEN c.base_amount WHEN c.currency = :base THEN c.amount ELSE c.amount * (
       SELECT rate FROM rate_copies r WHERE r.currency = c.currency AND r.date <= c.ordered_on ORDER BY r.date DESC LIMIT 1) END,
       :decimals) AS worth
   FROM meant JOIN order_copies c ON c.account_id = meant.named AND c.status <> 'cancelled'

@@ -44,6 +44,7 @@ def test_confirmed_orders_are_revenue(crm: ServiceUnderTest, rep: Caller, accoun
 
 def test_the_order_as_sales_tells_it_counts_once(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
     made, told = account(), {"id": uuid4(), "status": "confirmed", "opportunity_id": None, "total": cny("8.00")}
+    told |= {"base_amount": cny("8.00"), "owner_id": rep.user_id}
 
     crm.hear_golden("sales.order.confirmed.v1", account_id=made["id"], aggregateversion=2, **told)
     crm.hear_golden("sales.order.confirmed.v1", account_id=made["id"], aggregateversion=1, **{**told, "total": cny("9.00")})
@@ -159,3 +160,15 @@ def test_an_account_with_an_open_order_is_not_deleted(crm: ServiceUnderTest, rep
     order("completed", version=2, id=ordered, account_id=made["id"], total=cny("5.00"))
 
     crm.do(DeleteAccount, rep, account_id=made["id"], version=1)
+
+
+def test_an_order_is_worth_what_it_keeps(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
+    made, lines = account(), [line("4", "25", "1")]
+    crm.hear_golden("sales.exchange_rate.updated.v1", currency="EUR", rate="9", date="2026-04-01")
+    about = {"account_id": made["id"], "total": eur("100.00"), "base_amount": cny("770.00"), "lines": lines}
+
+    told = order("confirmed", **about)
+    whole = own(crm, rep, made)["ordered"]
+    order("short_closed", 2, id=told["data"]["id"], **about)
+
+    assert (whole, own(crm, rep, made)["ordered"]) == (cny("770.00"), cny("192.50"))

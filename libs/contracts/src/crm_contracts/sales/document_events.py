@@ -79,6 +79,7 @@ class _Order:
     """An order as it stands, whole, so that any one event is enough to keep a copy. `lines` are its product lines.
 
     `is_exception` where somebody approved it although it breaks a rule (credit, discount); `terms` says how soon it is to be paid.
+    `base_amount` is its total in the base currency, at the rate of the day it was confirmed.
     """
 
     id: UUID
@@ -91,6 +92,7 @@ class _Order:
     ship_to: ShipTo | None
     currency: str
     total: Money
+    base_amount: Money | None = None
     billing_basis: BillingBasis
     terms_days: int
     lines: list[OrderLineTold]
@@ -294,3 +296,19 @@ class PaymentRefunded(_Payment):
 
     refund_id: UUID
     refunded: Money
+
+
+# --- what is late ----------------------------------------------------------------------------------------------------
+
+
+@event("sales.account.overdue_changed.v1")
+class AccountOverdueChanged:
+    """How much of an account's invoices is due and not paid, in the base currency; `oldest_days` is how late the oldest of it is.
+
+    Told daily where the amount is another one, or the oldest has become late, or more than 30, 60 or 90 days late.
+    """
+
+    id: UUID
+    account_id: UUID
+    overdue_amount: Money
+    oldest_days: int

@@ -29,7 +29,8 @@ class OpportunityCopy(Owned, ReadCopy):
 class OrderCopy(Owned, ReadCopy):
     """A confirmed order as its customer's figures need it.
 
-    `amount` is what it brings: its total, or what was shipped of it where the rest is not delivered any more.
+    `amount` is what it brings: its total, or what was shipped of it where the rest is not delivered any more; `base_amount` is
+    that in the base currency, at the rate that the order keeps. None where sales has not told it.
     """
 
     __tablename__ = "order_copies"
@@ -39,6 +40,8 @@ class OrderCopy(Owned, ReadCopy):
     status: Mapped[str] = column(String(20))
     amount: Mapped[Decimal]
     currency: Mapped[str] = column(String(3))
+    base_amount: Mapped[Decimal | None]
+    base_currency: Mapped[str | None] = column(String(3))
     ordered_on: Mapped[dt.date]
 
 

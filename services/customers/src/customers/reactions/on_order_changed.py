@@ -18,6 +18,7 @@ from crm_contracts.sales.document_events import (
     OrderReopened,
     OrderShortClosed,
 )
+from crm_kit.money import Money
 from crm_kit.work import Work
 from customers.app import app
 from customers.domain.copies import OpportunityCopy, OrderCopy
@@ -29,8 +30,8 @@ def on_order_changed(event: Any, work: Work) -> None:
     before = _accounts_of(work, event.id, event.opportunity_id)
     told = {"account_id": event.account_id, "opportunity_id": event.opportunity_id, "status": event.status}
     owner = {"owner_id": event.owner_id, "team_path": work.envelope.get("teampath") or ""}
-    worth = {"amount": _amount(event), "currency": event.total.currency, "ordered_on": event.ordered_on}
-    if work.copy(OrderCopy, event.id, **told, **owner, **worth):
+    worth = {"amount": _brought(event, event.total), "currency": event.total.currency, "ordered_on": event.ordered_on}
+    if work.copy(OrderCopy, event.id, **told, **owner, **worth, **_in_base(event)):
         refresh(work, {event.account_id, *before})
 
 
@@ -41,9 +42,14 @@ def _accounts_of(work: Work, order_id: UUID, opportunity_id: UUID | None) -> set
     return set(work.session.scalars(union(known, won)))
 
 
-def _amount(event: Any) -> Decimal:
-    """Its total; of a short-closed order the share of it that was shipped, by value."""
-    total: Decimal = event.total.amount
+def _in_base(event: Any) -> dict[str, Any]:
+    base = event.base_amount
+    return {"base_amount": base and _brought(event, base), "base_currency": base and base.currency}
+
+
+def _brought(event: Any, whole: Money) -> Decimal:
+    """All of it; of a short-closed order the share that was shipped, by value."""
+    total = whole.amount
     ordered = sum((line.qty * line.net_price for line in event.lines), Decimal(0))
     if event.status != "short_closed" or not ordered:
         return total
