@@ -68,3 +68,17 @@ def test_sums_hold_only_what_one_may_see(
     assert crm.ask(GetAccountFigures, manager, account_id=top["id"])["hierarchy"]["revenue"] == cny("20.00")
     with crm.refused(404):
         crm.ask(GetAccountFigures, colleague, account_id=top["id"])
+
+
+def test_orders_that_one_may_not_see_are_not_in_the_sums(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
+    made, elsewhere = account(), crm.person("*:own", team="/1/3/").user_id
+    order("confirmed", account_id=made["id"], total=cny("100.00"), ordered_on="2026-05-01")
+    order("confirmed", account_id=made["id"], total=cny("20.00"), ordered_on="2026-06-01", owner_id=elsewhere)
+    everybody, nobody = crm.administrator(), crm.person("customers.*:all")
+
+    seen = [crm.ask(GetAccountFigures, who, account_id=made["id"])["own"] for who in (rep, everybody, nobody)]
+
+    assert [each["orders"] for each in seen] == [1, 2, 0]
+    assert [each["ordered"] for each in seen] == [cny("100.00"), cny("120.00"), cny("0.00")]
+    assert [each["revenue"] for each in seen] == [cny("100.00"), cny("120.00"), cny("0.00")]
+    assert [each["last_ordered_on"] for each in seen] == ["2026-05-01", "2026-06-01", None]

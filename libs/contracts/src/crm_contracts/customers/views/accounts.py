@@ -76,7 +76,7 @@ class OpportunityFigures:
     """Open opportunities and what they are worth, what was won and what was ordered, in the base currency.
 
     `unpriced` counts the open ones in a currency without a rate; they are not in `pipeline`. `ordered` are confirmed orders at
-    the rate of their day: cancelled ones do not count, short-closed ones only as far as they were shipped. `revenue` is `ordered`,
+    the rate they keep: cancelled ones do not count, short-closed ones only as far as they were shipped. `revenue` is `ordered`,
     and what was won in opportunities that no such order followed.
     """
 
@@ -96,8 +96,8 @@ class OpportunityFigures:
 class AccountFigures:
     """What an account is worth: by itself, with all below it in the hierarchy, and with those it brought along.
 
-    Only accounts that the caller may see are counted. `network_value` is the revenue of all that the account referred, and that
-    those referred in turn, without its own.
+    Only accounts and orders that the caller may see are counted. `network_value` is the revenue of all that the account referred,
+    and that those referred in turn, without its own.
     """
 
     account_id: UUID

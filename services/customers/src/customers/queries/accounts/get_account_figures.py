@@ -15,6 +15,7 @@ from customers.detail import one_of, read
 from customers.domain.account import Account
 from customers.figures import ACCOUNTS, COLUMNS, DAYS, NUMBERS
 from customers.hierarchy import below
+from customers.seen_orders import of_seen_orders
 
 SUMS = [func.coalesce(func.sum(COLUMNS[name]), 0).label(name) for name in NUMBERS]
 SUMS += [*(func.max(COLUMNS[name]).label(name) for name in DAYS), func.count(Account.id).label("accounts")]
@@ -39,6 +40,7 @@ def _ids(tree: CTE) -> Any:
 
 def _sum(work: Work, *which: Any) -> dict[str, Any]:
     known = visible(work.caller, Account, work.allow), Account.deleted_at.is_(None)
-    row = work.session.execute(select(*SUMS).select_from(ACCOUNTS).where(*which, *known)).one()._asdict()
+    everything = work.session.execute(select(*SUMS).select_from(ACCOUNTS).where(*which, *known)).one()._asdict()
+    row = of_seen_orders(work, everything, select(Account.id).where(*which, *known))
     amounts = {name: Money(row[name], app.base_currency) for name in AMOUNTS}
     return dump(None, OpportunityFigures, {**row, **amounts})
