@@ -135,9 +135,10 @@ def _create_administrator(variables: Mapping[str, str], environment: dict[str, s
 
 
 def _announce(plan: Plan, variables: Mapping[str, str]) -> None:
-    url = next((one.ready_url.removesuffix("/readyz") for one in plan.processes if one.name == GATEWAY), "")
-    mailbox = {"mailbox": one.ready_url.removesuffix("/readyz") for one in plan.processes if one.name == MAILBOX}
-    write_private(ACCESS, {"url": url, "user": _user(variables), "password": secret("administrator"), **mailbox})
+    places = {one.name: one.ready_url.removesuffix("/readyz") for one in plan.processes}
+    mailbox = {MAILBOX: places[MAILBOX]} if MAILBOX in places else {}
+    told = {"url": places.get(GATEWAY, ""), "user": _user(variables), "password": secret("administrator")}
+    write_private(ACCESS, told | mailbox)
     announce()
 
 

@@ -27,8 +27,8 @@ from crm_kit.messages import event
 class _Ticket:
     """A ticket as it stands, whole, so that any one event is enough to keep a copy.
 
-    `escalation_level` is 0 while nothing is escalated; `is_overdue` while a clock that ran out has not been stopped. `suppresses_promotion` says that
-    marketing leaves the account alone: the ticket is open and escalated, or an open complaint.
+    `escalation_level` is 0 while nothing is escalated; `is_overdue` while a clock that ran out has not been stopped.
+    `suppresses_promotion` says that marketing leaves the account alone: the ticket is open and escalated, or an open complaint.
     """
 
     id: UUID

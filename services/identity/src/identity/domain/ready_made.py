@@ -82,7 +82,8 @@ READY_MADE = (
         all="""marketing.plan.* marketing.campaign.* marketing.segment.* marketing.list.* marketing.form.* marketing.response.*
             marketing.budget.* marketing.return.read
             marketing.submission.* marketing.event.* marketing.survey.* marketing.coupon.* marketing.template.* marketing.message.*
-            marketing.material.* customers.consent.create sales.lead.read sales.lead.create sales.opportunity.read""" + CUSTOMER_READER + STAFF_ALL,
+            marketing.material.* customers.consent.create sales.lead.read sales.lead.create sales.opportunity.read"""
+        + CUSTOMER_READER + STAFF_ALL,
     ),
     ReadyMade(
         "service_agent", "Service agent", "Tickets and service orders; reads all customers, their orders and deliveries.",

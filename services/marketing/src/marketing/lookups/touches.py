@@ -1,7 +1,7 @@
 """Touches: the moments at which accounts met campaigns.
 
-A person's response is one, and so is a lead that became the account: at the moment of the response that it came by, where it came by
-one, so that the two count once.
+A person's response is one, and so is a lead that became the account: at the moment of the response that it came by, where it came
+by one, so that the two count once.
 """
 
 MEETINGS = ("open", "click", "reply", "form", "call", "visit", "registered", "attended")

@@ -55,7 +55,8 @@ class CreateDelivery:
     """Make a delivery of accepted shipment notices, everything on them unless `lines` says less.
 
     They must have one customer, address, warehouse, currency and terms: 422 `split` with the groups that would do. 409 `frozen`
-    where an order is on hold, `not_accepted` where the warehouse has not agreed to ship. `external_reference` is unique among deliveries.
+    where an order is on hold, `not_accepted` where the warehouse has not agreed to ship. `external_reference` is unique among
+    deliveries.
     """
 
     notice_ids: Annotated[list[UUID], Items(100, least=1)]
