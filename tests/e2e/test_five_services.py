@@ -98,6 +98,8 @@ def test_who_asked_becomes_a_customer_is_left_alone_while_waiting_for_help_and_c
     amounts = {name: returns[name]["amount"] for name in ("revenue", "goods", "margin", "cost", "undelivered")}
     assert amounts == {"revenue": "1600.00", "goods": "320.00", "margin": "1280.00", "cost": "400.00", "undelivered": "0.00"}
     assert (returns["orders"], returns["roi"]) == (1, "2.2000")
+    outcome = there.marketing.get(f"/v1/campaigns/{costly['id']}/outcome").must(200).json
+    assert (outcome["responded"], outcome["leads"], outcome["converted"], outcome["opportunities"]) == (1, 1, 1, 1)
 
 
 # --- from an enquiry to a customer -----------------------------------------------------------------------------------
