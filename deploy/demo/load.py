@@ -8,12 +8,14 @@ from urllib.parse import quote
 from loading.each import each
 from loading.line import Desk, Line
 
-from demo import customers, deals, enquiries, staff
+from demo import customers, deals, enquiries, outreach, staff, tickets
 from demo.content import Body, Step
 from demo.customers import Customer
 from demo.deals import Deal
 from demo.enquiries import Enquiry
+from demo.outreach import Campaign
 from demo.staff import STAFF, TEAMS, Colleague
+from demo.tickets import Matter
 
 MOST_ACCOUNTS = 400
 # Hashing a password takes the system long on purpose.
@@ -47,14 +49,16 @@ class Size:
 
 @dataclass
 class Company:
-    """What is known of the demo company while it is loaded: who is signed in, and the records made so far."""
+    """What is known of the demo company while it is loaded: who is signed in, and the records made so far; `mark` is its own."""
 
     admin: Desk
     anchor: dt.date
+    mark: str
     desks: dict[str, Desk] = field(default_factory=dict)
     user_ids: dict[str, str] = field(default_factory=dict)
     processes: dict[str, str] = field(default_factory=dict)
     accounts: dict[int, Body] = field(default_factory=dict)
+    campaign_ids: list[str] = field(default_factory=list)
 
 
 def is_loaded(admin: Desk, size: Size) -> bool:
@@ -75,10 +79,12 @@ def load(line: Line, admin: Desk, size: Size) -> None:
     each("credit", [one for one in wanted if not one.is_person], lambda one: _grant(company, one))
     each("past jobs", list(_past_jobs(wanted)), lambda pair: _note_past_job(company, *pair))
     each("consultants", list(range(size.accounts // 15)), lambda number: _meet(company, number))
+    _plan_campaigns(company)
     arriving = [enquiries.enquiry(number, company.anchor) for number in range(size.enquiries)]
     each("leads", arriving, lambda one: _answer(company, one))
     sold = [deals.deal(number, wanted[number * 7 % len(wanted)], company.anchor) for number in range(size.deals)]
     each("opportunities", sold, lambda one: _pursue(company, one))
+    each("tickets", tickets.matters(wanted), lambda one: _help(company, one))
     company.admin.post("/v1/views", {"collection": "accounts", "name": size.mark, "is_shared": True})
 
 
@@ -88,7 +94,7 @@ def load(line: Line, admin: Desk, size: Size) -> None:
 def _found_company(admin: Desk) -> Company:
     """Its teams; all dates of the demo are counted from the day on which they were made."""
     head = admin.post("/v1/teams", {"name": TEAMS[0].name})
-    return Company(admin, dt.datetime.fromisoformat(head["created_at"]).date())
+    return Company(admin, dt.datetime.fromisoformat(head["created_at"]).date(), mark=head["id"][-12:])
 
 
 def _hire(line: Line, company: Company) -> None:
@@ -155,13 +161,58 @@ def _meet(company: Company, number: int) -> None:
     company.desks[consultant.owner].post("/v1/contacts", consultant.body)
 
 
+# --- marketing -------------------------------------------------------------------------------------------------------
+
+
+def _plan_campaigns(company: Company) -> None:
+    """Marketing writes them; the administrator approves, for nobody approves their own."""
+    desk = company.desks[staff.colleague("marketing").login]
+    above = desk.post("/v1/plans", outreach.plan(company.anchor))
+    desk.post(f"/v1/budgets/{above['id']}/actions/plan", outreach.BUDGET)
+    _approved(company, desk, "plans", above, (Step("submit", {}), Step("approve", {})))
+    readers, letter = desk.post("/v1/target-lists", outreach.READERS), desk.post("/v1/templates", outreach.LETTER)
+    desk.post("/v1/forms", outreach.form(company.mark))
+    ids = {"plan_id": above["id"], "list_id": readers["id"], "steps": [{"template_id": letter["id"]}]}
+    each("campaigns", outreach.campaigns(company.anchor), lambda one: _plan_campaign(company, desk, one, ids), at_once=1)
+
+
+def _plan_campaign(company: Company, desk: Desk, one: Campaign, ids: Body) -> None:
+    made = desk.post("/v1/campaigns", one.body | ids)
+    desk.post(f"/v1/budgets/{made['id']}/actions/plan", one.budget)
+    for cost in one.costs:
+        desk.post(f"/v1/budgets/{made['id']}/costs", cost)
+    _approved(company, desk, "campaigns", made, one.steps)
+    company.campaign_ids.append(made["id"])
+
+
+def _approved(company: Company, desk: Desk, collection: str, record: Body, steps: Iterable[Step]) -> None:
+    for step in steps:
+        record = (company.admin if step.action == "approve" else desk).act(collection, record, step.action, step.body)
+
+
+# --- service ---------------------------------------------------------------------------------------------------------
+
+
+def _help(company: Company, one: Matter) -> None:
+    """The agent takes the ticket in and does the rest alone."""
+    agent = staff.colleague("service_agent").login
+    account = company.accounts[one.customer.number]
+    person = {} if not account["contacts"] else {"contact_id": account["contacts"][0]["contact_id"]}
+    made = company.desks[agent].post("/v1/tickets", one.body | {"account_id": account["id"], **person})
+    mine = {"owner_id": company.user_ids[agent]}
+    steps = [Step(step.action, mine) if step.action == "allocate" else step for step in one.steps]
+    _go_through(company.desks[agent], "tickets", made, steps)
+
+
 # --- sales -----------------------------------------------------------------------------------------------------------
 
 
 def _answer(company: Company, one: Enquiry) -> None:
     """Marketing takes the lead in; whoever it is given to does the rest."""
     owner = {} if one.owner is None else {"owner_id": company.user_ids[one.owner]}
-    lead = company.desks[staff.colleague("marketing").login].post("/v1/leads", one.body | owner)
+    campaign = outreach.campaign_of(one.number)
+    came_by = {} if campaign is None else {"campaign_id": company.campaign_ids[campaign]}
+    lead = company.desks[staff.colleague("marketing").login].post("/v1/leads", one.body | owner | came_by)
     if one.owner is not None:
         _go_through(company.desks[one.owner], "leads", lead, one.steps)
 

@@ -10,7 +10,10 @@ import time
 from crm_kit.testing.system import CHECKOUT, Client, System, eventually
 
 ACCOUNTS = 30
-COLLECTIONS = ("accounts", "contacts", "leads", "opportunities", "users", "teams", "consents", "exchange-rates", "processes")
+COLLECTIONS = (
+    "accounts", "contacts", "leads", "opportunities", "users", "teams", "consents", "exchange-rates", "processes", "tickets",
+    "campaigns", "target-lists", "forms",
+)  # fmt: skip
 AGAIN_WITHIN_SECONDS = 5.0
 
 
@@ -59,6 +62,8 @@ def test_a_load_that_was_interrupted_goes_on_and_a_further_one_changes_nothing(s
     assert "there already" in second
     assert loaded["teams"] - before["teams"] == 4
     assert loaded["users"] - before["users"] == 14
+    assert loaded["campaigns"] - before["campaigns"] == 3
+    assert loaded["tickets"] - before["tickets"] == 7
     email, password = next(line.split()[:2] for line in first.splitlines() if "sales_manager" in line)
     manager = system.sign_in(email, password)
     assert 0 < manager.get("/v1/opportunities/funnel").must(200).json["count"] < loaded["opportunities"]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from demo import customers, deals, enquiries
+from demo import customers, deals, enquiries, outreach, tickets
 from demo.content import Body, Step
 from demo.load import MOST_ACCOUNTS, Size
 from demo.staff import STAFF, TEAMS
@@ -12,6 +12,12 @@ from demo.staff import STAFF, TEAMS
 from crm_contracts.customers.commands.accounts import CreateAccount
 from crm_contracts.customers.commands.contacts import CreateContact, RecordConsent
 from crm_contracts.identity.commands import CreateTeam, CreateUser
+from crm_contracts.marketing.commands.budgets import PlanBudget, RecordCost
+from crm_contracts.marketing.commands.campaigns import ApproveCampaign, CreateCampaign, SubmitCampaign
+from crm_contracts.marketing.commands.forms import CreateForm
+from crm_contracts.marketing.commands.plans import CreatePlan
+from crm_contracts.marketing.commands.target_lists import CreateTargetList
+from crm_contracts.marketing.commands.templates import CreateTemplate
 from crm_contracts.sales.commands.conversion import ConvertLead
 from crm_contracts.sales.commands.leads import AcceptLead, CreateLead, NurtureLead, RecordFirstContact, RecycleLead, RejectLead
 from crm_contracts.sales.commands.opportunities import (
@@ -25,6 +31,16 @@ from crm_contracts.sales.commands.opportunities import (
 )
 from crm_contracts.sales.commands.processes import CreateProcess, CreateReason
 from crm_contracts.sales.commands.rates import SetExchangeRate
+from crm_contracts.service_desk.commands.policies import EscalateTicket
+from crm_contracts.service_desk.commands.tickets import (
+    AcceptTicket,
+    AllocateTicket,
+    AwaitCustomer,
+    ConfirmTicket,
+    CreateTicket,
+    SolveTicket,
+    StartTicket,
+)
 from crm_kit.messages import load
 
 TODAY = dt.date(2026, 11, 22)
@@ -41,6 +57,10 @@ LEAD_ACTIONS = {
 DEAL_ACTIONS = {
     "advance": AdvanceOpportunity, "move-back": MoveBackOpportunity, "win": WinOpportunity, "lose": LoseOpportunity,
     "cancel": CancelOpportunity, "hold": HoldOpportunity,
+}  # fmt: skip
+TICKET_ACTIONS = {
+    "accept": AcceptTicket, "allocate": AllocateTicket, "start": StartTicket, "await-customer": AwaitCustomer,
+    "escalate": EscalateTicket, "solve": SolveTicket, "confirm": ConfirmTicket,
 }  # fmt: skip
 
 
@@ -70,6 +90,31 @@ def test_every_opportunity_and_its_way_is_what_the_contract_asks_for() -> None:
         accepted(CreateOpportunity, one.body | {"accounts": [{"id": SOMEBODY, "is_main": True}]})
         for step in one.steps:
             accepted(DEAL_ACTIONS[step.action], step.body | {"opportunity_id": SOMEBODY, "version": 1})
+
+
+def test_every_ticket_and_what_becomes_of_it_is_what_the_contract_asks_for() -> None:
+    matters = tickets.matters(CUSTOMERS)
+
+    for one in matters:
+        accepted(CreateTicket, one.body | {"account_id": SOMEBODY})
+        for step in one.steps:
+            accepted(TICKET_ACTIONS[step.action], step.body | {"ticket_id": SOMEBODY, "version": 1})
+    assert {step.action for one in matters for step in one.steps} == set(TICKET_ACTIONS)
+    assert any(one.body["nature"] == "complaint" for one in matters)
+
+
+def test_what_marketing_plans_is_what_the_contract_asks_for_and_nothing_is_launched() -> None:
+    accepted(CreatePlan, outreach.plan(TODAY))
+    accepted(PlanBudget, outreach.BUDGET | {"holder_id": SOMEBODY})
+    accepted(CreateTargetList, outreach.READERS)
+    accepted(CreateTemplate, outreach.LETTER)
+    accepted(CreateForm, outreach.form("0a1b2c"))
+    for one in outreach.campaigns(TODAY):
+        accepted(CreateCampaign, one.body | {"plan_id": SOMEBODY, "list_id": SOMEBODY, "steps": [{"template_id": SOMEBODY}]})
+        for cost in one.costs:
+            accepted(RecordCost, cost | {"holder_id": SOMEBODY})
+        for step in one.steps:
+            accepted({"submit": SubmitCampaign, "approve": ApproveCampaign}[step.action], {"campaign_id": SOMEBODY, "version": 1})
 
 
 def test_the_company_itself_is_what_the_contract_asks_for() -> None:
