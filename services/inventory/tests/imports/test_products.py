@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from crm_contracts.inventory import imports
@@ -65,6 +67,18 @@ def test_likeness_passes_where_it_is_confirmed(crm: ServiceUnderTest, files: Imp
 
     assert files.codes(keeper, tried) == [[], ["possible_duplicate"]]
     assert files.outcomes(keeper, run) == ["created", "created"]
+
+
+def test_the_nearest_of_many_near_names_is_found(crm: ServiceUnderTest, files: ImportsUnderTest, keeper: Caller) -> None:
+    others = "".join(f"N-{number},Centrifugal pump {uuid4().hex[:12]}\n" for number in range(60))
+    files.run(keeper, "products", f"code,name\n{others}P-1,Centrifugal pump CP 200\n", options={"confirm_duplicates": True})
+
+    tried = files.try_out(keeper, "products", "code,name\nP-2,Centrifugal pump CP 201\n")
+
+    assert files.codes(keeper, tried) == [["possible_duplicate"]]
+    with crm.refused(409, "possible_duplicate") as problem:
+        crm.do(CreateProduct, keeper, code="P-2", name="Centrifugal pump CP 201")
+    assert problem["candidates"][0]["code"] == "P-1"
 
 
 def test_upsert_changes_a_product_by_its_code(crm: ServiceUnderTest, files: ImportsUnderTest, keeper: Caller) -> None:

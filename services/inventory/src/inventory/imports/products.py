@@ -47,7 +47,8 @@ FIELDS = (
 NEAR = text("""
 SELECT wanted.key AS wanted, near.same_key AS known, near.code, near.name
 FROM unnest(CAST(:keys AS text[])) AS wanted(key) CROSS JOIN LATERAL (
-  SELECT same_key, code, name FROM products WHERE same_key % wanted.key AND deleted_at IS NULL LIMIT 50) AS near
+  SELECT same_key, code, name FROM products WHERE same_key % wanted.key AND deleted_at IS NULL
+  ORDER BY same_key <-> wanted.key, id LIMIT 50) AS near
 """)
 
 

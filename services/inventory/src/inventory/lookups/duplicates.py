@@ -35,9 +35,11 @@ def refuse_duplicates(work: Work, product: Product, confirmed: bool, reason: str
         raise Invalid.field("/reason", "required", "Say why it is not the one that looks alike")
 
 
-def _others(work: Work, product: Product, *conditions: Any) -> Sequence[Product]:
-    query = select(Product).where(Product.deleted_at.is_(None), Product.id != product.id, *conditions)
-    return work.session.scalars(query.limit(MOST_CANDIDATES * 5)).all()
+def _others(work: Work, product: Product, condition: Any) -> Sequence[Product]:
+    """The nearest ones by name first."""
+    query = select(Product).where(Product.deleted_at.is_(None), Product.id != product.id, condition)
+    nearest = query.order_by(Product.same_key.op("<->")(product.same_key), Product.id)
+    return work.session.scalars(nearest.limit(MOST_CANDIDATES * 5)).all()
 
 
 def _alike(work: Work, product: Product) -> list[Product]:
