@@ -173,7 +173,7 @@ class PaymentMachine(RuleBasedStateMachine):
     @rule()
     def bounce(self) -> None:
         if not self.payment.allocations and not self.payment.refunded.amount:
-            follows(self.payment, "bounce", PAYMENT, lambda: self.payment.bounce("No funds"))
+            follows(self.payment, "bounce", PAYMENT, lambda: self.payment.bounce("No funds", TODAY))
 
     @rule()
     def reverse(self) -> None:
@@ -193,14 +193,14 @@ class PaymentMachine(RuleBasedStateMachine):
     @rule()
     def deallocate(self) -> None:
         first = self.payment.allocations[0]
-        follows(self.payment, "deallocate", PAYMENT, lambda: self.payment.deallocate(first, self._invoice(first.invoice_id)))
+        follows(self.payment, "deallocate", PAYMENT, lambda: self.payment.deallocate(first, self._invoice(first.invoice_id), TODAY))
 
     @precondition(lambda self: any(each.invoice_id for each in self.payment.allocations))
     @rule(share=st.integers(1, 100))
     def shrink(self, share: int) -> None:
         last = [each for each in self.payment.allocations if each.invoice_id][-1]
         by = usd(last.settled.amount * share / 100).rounded()
-        self.payment.shrink(last, self._invoice(last.invoice_id), by)  # type: ignore[arg-type]
+        self.payment.shrink(last, self._invoice(last.invoice_id), by, TODAY)  # type: ignore[arg-type]
 
     @rule(amount=CENTS)
     def refund(self, amount: Decimal) -> None:

@@ -89,9 +89,13 @@ class OrderMachine(RuleBasedStateMachine):
     def confirms(self, waits: bool) -> None:
         self.expect("confirm", lambda: self.order.confirm([LIMIT] if waits else [], MINE, TODAY, QUOTE))
 
-    @rule(action=st.sampled_from(["approve", "reject"]))
-    def decides(self, action: str) -> None:
-        self.expect(action, lambda: getattr(self.order, action)(THEIRS))
+    @rule()
+    def approves(self) -> None:
+        self.expect("approve", lambda: self.order.approve([LIMIT], THEIRS))
+
+    @rule()
+    def rejects(self) -> None:
+        self.expect("reject", lambda: self.order.reject(THEIRS))
 
     @rule(action=st.sampled_from(["hold", "short_close", "cancel"]))
     def ends(self, action: str) -> None:

@@ -9,12 +9,27 @@ from uuid import UUID
 
 from crm_contracts.sales import document_events as events
 from crm_kit.errors import Conflict, Invalid
-from crm_kit.model import Aggregate, Machine, Mapped, Money, Owned, Searchable, String, Text, column, money, parts
+from crm_kit.model import (
+    Aggregate,
+    Machine,
+    Mapped,
+    Money,
+    Owned,
+    Searchable,
+    String,
+    Text,
+    WriteOnlyMapped,
+    column,
+    facts,
+    money,
+    parts,
+)
 from sales.domain.billing import share
 from sales.domain.invoice import Invoice
 from sales.domain.payment_parts import Allocation
 from sales.domain.rates import Quote
 from sales.domain.settlement import EVEN, Price, Settled, settle, worth
+from sales.domain.taken_back import TakenBack
 
 ZERO = Decimal(0)
 NEEDS_CLEARANCE = ("cheque", "online")
@@ -56,6 +71,7 @@ class Payment(Owned, Searchable, Aggregate):
     advance_base: Mapped[Decimal] = column(default=ZERO)
     received_on: Mapped[dt.date]
     cleared_on: Mapped[dt.date | None]
+    bounced_on: Mapped[dt.date | None]
     payer: Mapped[str] = column(String(200), default="")
     bank_reference: Mapped[str] = column(String(100), default="")
     external_reference: Mapped[str | None] = column(String(100))
@@ -64,6 +80,7 @@ class Payment(Owned, Searchable, Aggregate):
     remark: Mapped[str] = column(Text, default="")
 
     allocations: Mapped[list[Allocation]] = parts(order_by=Allocation.id)
+    taken_back: WriteOnlyMapped[TakenBack] = facts()
 
     def words(self) -> list[str | None]:
         return [self.number, self.payer, self.bank_reference, self.external_reference]
@@ -125,9 +142,12 @@ class Payment(Owned, Searchable, Aggregate):
         if self.method not in NEEDS_CLEARANCE:
             raise Conflict(f"Money by {self.method} does not bounce; reverse it", code="cannot_bounce")
 
-    def bounce(self, reason: str) -> None:
+    def bounce(self, reason: str, day: dt.date) -> None:
         """The bank did not honour it. Conflict (409) while it settles something."""
         self.check_bounces()
+        if day < self.received_on:
+            raise Invalid.field("/bounced_on", "out_of_range", "It bounces on the day it was received or later")
+        self.bounced_on = day
         self._give_up("bounce", reason)
         self.record(events.PaymentBounced, reason=reason)
 
@@ -146,14 +166,19 @@ class Payment(Owned, Searchable, Aggregate):
 
     # --- what it settles ---------------------------------------------------------------------------------------------
 
-    def allocate(self, invoice: Invoice, asked: Money | None, price: Price, pointer: str) -> Allocation:
-        """Let it settle an invoice, wholly or in part. Invalid (422 `over_allocated`) beyond what is left or open."""
-        self.transition("allocate")
-        return self._settle(invoice, settle(asked, self.unallocated, invoice.open, price, pointer), price)
+    def allocate(
+        self, invoice: Invoice, asked: Money | None, price: Price, pointer: str, since: dt.date = dt.date.min
+    ) -> Allocation:  # fmt: skip
+        """Let it settle an invoice, wholly or in part, from the day on that both are there, or `since`, if that is later.
 
-    def _settle(self, invoice: Invoice, done: Settled, price: Price) -> Allocation:
+        Invalid (422 `over_allocated`) beyond what is left or open.
+        """
+        self.transition("allocate")
+        return self._settle(invoice, settle(asked, self.unallocated, invoice.open, price, pointer), price, since)
+
+    def _settle(self, invoice: Invoice, done: Settled, price: Price, since: dt.date) -> Allocation:
         made = self._made(done, price, invoice.settle(done.settles))
-        made.invoice_id, made.allocated_on = invoice.id, max(self.received_on, invoice.posted_on or self.received_on)
+        made.invoice_id, made.allocated_on = invoice.id, max(self.received_on, invoice.posted_on or self.received_on, since)
         made.order_id = invoice.order_ids[0] if len(invoice.order_ids) == 1 else None
         self.allocated = self.allocated + done.paid
         self._put(made)
@@ -191,8 +216,8 @@ class Payment(Owned, Searchable, Aggregate):
         self.allocations.append(made)
         self._recount()
 
-    def deallocate(self, allocation: Allocation, invoice: Invoice | None) -> None:
-        """Take an allocation back: what it settled is open again. `invoice` is the one it settles, if any."""
+    def deallocate(self, allocation: Allocation, invoice: Invoice | None, day: dt.date) -> None:
+        """Take an allocation back on a day: what it settled is open again. `invoice` is the one it settles, if any."""
         self.transition("deallocate")
         if invoice is None:
             self.kept = self.kept - allocation.amount
@@ -200,6 +225,8 @@ class Payment(Owned, Searchable, Aggregate):
             invoice.unsettle(allocation.settled, allocation.base_settled)
             self.allocated = self.allocated - allocation.amount
             self.advance_base += allocation.base_paid
+            told = {"settled": allocation.settled, "allocated_on": allocation.allocated_on, "taken_back_on": day}
+            self.taken_back.add(TakenBack(invoice_id=invoice.id, at=dt.datetime.now(dt.UTC), **told))
         self.allocations.remove(allocation)
         self._recount()
 
@@ -210,13 +237,13 @@ class Payment(Owned, Searchable, Aggregate):
         )
         self.record(events.PaymentAllocated)
 
-    def shrink(self, allocation: Allocation, invoice: Invoice, by: Money) -> None:
+    def shrink(self, allocation: Allocation, invoice: Invoice, by: Money, day: dt.date) -> None:
         """Let it settle that much less (in the invoice's currency) of an invoice; what is freed of the payment is unallocated."""
         price, rest = Price(allocation.rate, allocation.rate_reason), allocation.settled - by
         paid = share(allocation.amount.amount, rest.amount, allocation.settled.amount, self.currency)
-        self.deallocate(allocation, invoice)
+        self.deallocate(allocation, invoice, day)
         if rest.amount and paid:
-            self._settle(invoice, Settled(Money(paid, self.currency), rest), price)
+            self._settle(invoice, Settled(Money(paid, self.currency), rest), price, day)
 
     # --- money back --------------------------------------------------------------------------------------------------
 

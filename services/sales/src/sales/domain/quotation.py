@@ -242,8 +242,9 @@ class Quotation(Edited, Owned, Searchable, PricedDocument, Aggregate):
 
     def supersede(self) -> None:
         """A later revision was sent."""
-        self.was = self.status
+        was = self.status
         self.transition("supersede")
+        self.was = was
         self._tell(events.QuotationSuperseded)
 
     def stand_again(self) -> None:

@@ -19,7 +19,10 @@ DEFAULTS: dict[str, Any] = {
 
 
 class SalesSettings(Aggregate):
-    """Has the tenant's id. The checks say what becomes of an order that does not pass: block, approve, warn, or off."""
+    """Has the tenant's id. The checks say what becomes of an order that does not pass: block, approve, warn, or off.
+
+    Nothing is posted on `closed_through` or before. Quotations and orders are no postings: they may be dated so.
+    """
 
     __tablename__ = "settings"
 
@@ -44,6 +47,11 @@ class SalesSettings(Aggregate):
     def unset(cls, tenant_id: UUID) -> SalesSettings:
         """The settings of a tenant that has changed none: version 0."""
         return cls(id=tenant_id, version=0, **DEFAULTS)
+
+    @property
+    def opens_on(self) -> dt.date:
+        """The first day that is not closed."""
+        return self.closed_through + dt.timedelta(days=1) if self.closed_through else dt.date.min
 
     def check_open(self, day: dt.date, today: dt.date, pointer: str) -> None:
         """Invalid (422) for a day on which nothing can be posted: one to come, or one of a closed period."""

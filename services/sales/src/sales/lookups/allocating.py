@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -23,6 +24,7 @@ from sales.lookups.figures import catch_up
 from sales.lookups.invoicing import INVOICEABLE
 from sales.lookups.open_items import locked_invoices, orders_of
 from sales.lookups.rates import market
+from sales.lookups.settings import settings
 
 MOST_AT_ONCE = 200
 
@@ -40,7 +42,7 @@ def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | No
     concerned = {order_id for invoice in invoices.values() for order_id in invoice.order_ids}
     named = _named(work, [each.order_id for each in wanted if each.order_id])
     orders = orders_of(work, concerned | named)
-    run = _Run(payment, invoices, orders, named, market(work, payment.received_on))
+    run = _Run(payment, invoices, orders, named, market(work, payment.received_on), settings(work).opens_on)
     if fifo:
         run.oldest_first(wanted)
     for number, each in enumerate(wanted if not fifo else ()):
@@ -76,6 +78,7 @@ class _Run:
     orders: dict[UUID, Order]
     named: set[UUID]
     market: Market
+    since: dt.date
     promised: dict[UUID, Money] = field(default_factory=dict)
     quotes: dict[str, Quote | None] = field(default_factory=dict)
 
@@ -84,7 +87,7 @@ class _Run:
         for each in wanted:
             invoice = self.invoices.get(each.invoice_id) if each.invoice_id else None
             if invoice is not None and invoice.open.amount > 0 and self.payment.unallocated.amount > 0:
-                self.payment.allocate(invoice, None, EVEN, "/fifo")
+                self.payment.allocate(invoice, None, EVEN, "/fifo", self.since)
 
     def one(self, asked: AllocationAsked, pointer: str) -> None:
         if (asked.invoice_id is None) == (asked.order_id is None):
@@ -93,7 +96,7 @@ class _Run:
             self._keep(self._order(asked.order_id, f"{pointer}/order_id"), asked, pointer)
             return
         invoice = self._invoice(asked.invoice_id, f"{pointer}/invoice_id")
-        self.payment.allocate(invoice, asked.amount, self._price(invoice, asked, pointer), pointer)
+        self.payment.allocate(invoice, asked.amount, self._price(invoice, asked, pointer), pointer, self.since)
 
     def _keep(self, order: Order, asked: AllocationAsked, pointer: str) -> None:
         """Keep some of it for an order, at most what the order still has to get."""
@@ -154,14 +157,14 @@ def _by_hand(asked: AllocationAsked, pointer: str) -> Price:
     return Price(asked.rate, asked.rate_reason)
 
 
-def take_back(work: Work, payment: Payment, ids: Iterable[UUID] | None = None) -> None:
-    """Take allocations of a payment, which is locked, back, all where none is named; tell the orders."""
+def take_back(work: Work, payment: Payment, day: dt.date, ids: Iterable[UUID] | None = None) -> None:
+    """Take allocations of a payment, which is locked, back on a day, all where none is named; tell the orders."""
     chosen = _chosen(payment, ids)
     invoices = locked_invoices(work, [each.invoice_id for each in chosen if each.invoice_id])
     concerned = {order_id for invoice in invoices.values() for order_id in invoice.order_ids}
     orders = orders_of(work, concerned | {each.order_id for each in chosen if each.order_id})
     for each in chosen:
-        payment.deallocate(each, invoices[each.invoice_id] if each.invoice_id else None)
+        payment.deallocate(each, invoices[each.invoice_id] if each.invoice_id else None, day)
     catch_up(work, orders)
 
 
@@ -175,12 +178,15 @@ def _chosen(payment: Payment, ids: Iterable[UUID] | None) -> list[Allocation]:
     return [known[each] for each in wanted]
 
 
-def release(invoice: Invoice, payments: Sequence[Payment], needed: Money) -> None:
-    """Free what payments, the latest allocations first, have settled of an invoice until so much is open; it becomes an advance."""
+def release(invoice: Invoice, payments: Sequence[Payment], needed: Money, day: dt.date) -> None:
+    """Free on a day what payments, the latest allocations first, have settled of an invoice until so much is open.
+
+    It becomes an advance.
+    """
     settling = [(each, payment) for payment in payments for each in payment.allocations if each.invoice_id == invoice.id]
     for allocation, payment in sorted(settling, key=lambda pair: pair[0].id, reverse=True):
         missing = needed - invoice.open
         if missing.amount > 0:
-            payment.shrink(allocation, invoice, min(missing, allocation.settled, key=lambda each: each.amount))
+            payment.shrink(allocation, invoice, min(missing, allocation.settled, key=lambda each: each.amount), day)
     if invoice.open < needed:
         raise Conflict("Less than that is left of the invoice", code="over_credited")

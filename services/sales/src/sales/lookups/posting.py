@@ -45,7 +45,7 @@ def post(work: Work, invoice: Invoice, day: dt.date, orders: Mapping[UUID, Order
     """Post it on the day: with due dates, settled by what is kept for its orders, under the next number, and tell the orders."""
     invoice.post(day, market(work, day)(invoice.currency), _dues(work, invoice, day, orders))
     for payment in kept:
-        use_kept(payment, invoice)
+        use_kept(payment, invoice, day)
     take_number(work, invoice, day)
     catch_up(work, orders)
 
@@ -55,7 +55,7 @@ def take_number(work: Work, invoice: Invoice, day: dt.date) -> None:
     invoice.number = next_number(work.session, PREFIXES[invoice.kind], day.year)
 
 
-def use_kept(payment: Payment, invoice: Invoice) -> None:
+def use_kept(payment: Payment, invoice: Invoice, day: dt.date) -> None:
     """Settle an invoice by what a payment keeps for its orders, each order's part of the invoice at most."""
     if payment.currency != invoice.currency:
         return
@@ -64,7 +64,7 @@ def use_kept(payment: Payment, invoice: Invoice) -> None:
         amount = Money(min(waiting.amount.amount, invoice.open.amount, part), payment.currency)
         if amount.amount > 0 and waiting.order_id is not None:
             rest = waiting.amount - amount
-            payment.deallocate(waiting, None)
+            payment.deallocate(waiting, None, day)
             payment.allocate(invoice, amount, EVEN, "")
             _keep_rest(payment, waiting.order_id, rest)
 

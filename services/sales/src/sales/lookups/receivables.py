@@ -12,6 +12,7 @@ from sales.domain.invoice import Invoice
 from sales.domain.invoice_parts import InvoiceInstalment, InvoiceLine
 from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
+from sales.domain.taken_back import TakenBack
 
 ALL: ColumnElement[bool] = true()
 
@@ -33,8 +34,12 @@ def items(as_of: dt.date, is_today: bool, *conditions: ColumnElement[bool]) -> C
 
 
 def _paid_by(day: dt.date) -> Any:
+    """What payments settle since the day or before, and what they did then and do no more."""
     paid = select(func.coalesce(func.sum(Allocation.settled_value), 0))
-    return paid.where(Allocation.invoice_id == Invoice.id, Allocation.allocated_on <= day).scalar_subquery()
+    now = paid.where(Allocation.invoice_id == Invoice.id, Allocation.allocated_on <= day).scalar_subquery()
+    once = select(func.coalesce(func.sum(TakenBack.settled_value), 0))  # type: ignore[attr-defined]
+    held = (TakenBack.invoice_id == Invoice.id, TakenBack.allocated_on <= day, TakenBack.taken_back_on > day)
+    return now + once.where(*held).scalar_subquery()
 
 
 def _credited_by(day: dt.date) -> Any:

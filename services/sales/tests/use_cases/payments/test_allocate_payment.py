@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from crm_contracts.sales.commands.payments import AllocatePayment
+from crm_contracts.sales.commands.settings import ChangeSettings
 from crm_contracts.sales.queries.invoices import GetInvoice
 from crm_contracts.sales.queries.orders import GetOrder
 from crm_contracts.sales.queries.payments import GetPayment
+from crm_contracts.sales.queries.receivables import ListReceivables
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ProblemRaised, ServiceUnderTest
 
@@ -158,3 +160,16 @@ def test_what_the_payer_does_not_see_is_settled_by_somebody_else(crm: ServiceUnd
         allocate(crm, other, payment, {"order_id": order["id"]})
 
     assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["open"] == cny("100.00")
+
+
+def test_nothing_is_settled_in_a_closed_month(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "100.00")
+    invoice = given.invoice(rep, order, posted_on=given.in_days(-9))
+    payment = given.payment(rep, order["account_id"], "100.00", received_on=given.in_days(-8))
+    crm.do(ChangeSettings, crm.administrator(), version=0, closed_through=given.in_days(-4))
+
+    settled = allocate(crm, rep, payment, {"invoice_id": invoice["id"]})
+
+    assert settled["allocations"][0]["allocated_on"] == str(given.in_days(-3))
+    owed = [crm.ask(ListReceivables, rep, as_of=given.in_days(days))["total_in_base"]["amount"] for days in (-4, -3)]
+    assert owed == ["100.00", "0.00"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from crm_contracts.sales.commands.payments import AllocatePayment, BouncePayment, ClearPayment
+from crm_contracts.sales.commands.settings import ChangeSettings
 from crm_contracts.sales.queries.invoices import GetInvoice
 from crm_contracts.sales.queries.orders import GetOrder
 from crm_kit.caller import Caller
@@ -37,3 +38,21 @@ def test_cash_does_not_bounce_and_a_draft_neither(crm: ServiceUnderTest, given: 
         crm.do(BouncePayment, rep, payment_id=cash["id"], version=cash["version"], reason="?")
     with crm.refused(409, "illegal_transition"):
         crm.do(BouncePayment, rep, payment_id=draft["id"], version=draft["version"], reason="?")
+
+
+def test_it_bounces_after_it_came_in_and_not_in_a_closed_month(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    cheque = given.payment(rep, given.account(), method="cheque", received_on=given.in_days(-5))
+    crm.do(ChangeSettings, crm.administrator(), version=0, closed_through=given.in_days(-4))
+    told = {"payment_id": cheque["id"], "version": cheque["version"], "reason": "No funds"}
+
+    with crm.refused(422, "period_closed", "/bounced_on"):
+        crm.do(BouncePayment, rep, **told, bounced_on=given.in_days(-4))
+    with crm.refused(422, "in_the_future", "/bounced_on"):
+        crm.do(BouncePayment, rep, **told, bounced_on=given.in_days(1))
+    later = given.payment(rep, given.account(), method="cheque", received_on=given.in_days(-1))
+    with crm.refused(422, "out_of_range", "/bounced_on"):
+        crm.do(
+            BouncePayment, rep, payment_id=later["id"], version=later["version"], reason="?", bounced_on=given.in_days(-2)
+        )  # fmt: skip
+
+    assert crm.do(BouncePayment, rep, **told, bounced_on=given.in_days(-3))["bounced_on"] == str(given.in_days(-3))

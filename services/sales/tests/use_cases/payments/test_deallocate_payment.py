@@ -7,6 +7,7 @@ from crm_contracts.sales.commands.payments import DeallocatePayment
 from crm_contracts.sales.commands.rates import SetExchangeRate
 from crm_contracts.sales.queries.invoices import GetInvoice
 from crm_contracts.sales.queries.orders import GetOrder
+from crm_contracts.sales.queries.receivables import ListReceivables
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
 
@@ -39,3 +40,15 @@ def test_the_exchange_result_goes_with_the_allocation(crm: ServiceUnderTest, giv
     undone = crm.do(DeallocatePayment, rep, payment_id=payment["id"], version=payment["version"])
 
     assert (payment["fx_result"]["amount"], undone["fx_result"]["amount"]) == ("50.00", "0.00")
+
+
+def test_earlier_days_stay_as_they_were(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "100.00")
+    invoice = given.invoice(rep, order, posted_on=given.in_days(-9))
+    told = {"received_on": given.in_days(-5), "allocations": [{"invoice_id": invoice["id"]}]}
+    payment = given.payment(rep, order["account_id"], "100.00", **told)
+
+    crm.do(DeallocatePayment, rep, payment_id=payment["id"], version=payment["version"])
+
+    owed = [crm.ask(ListReceivables, rep, as_of=given.in_days(days))["total_in_base"]["amount"] for days in (-6, -5, -1, 0)]
+    assert owed == ["100.00", "0.00", "0.00", "100.00"]

@@ -59,11 +59,15 @@ class ClearPayment:
 
 @command(allow="sales.payment.bounce", returns=PaymentView)
 class BouncePayment:
-    """A cheque or an online payment was not honoured, be it that it seemed to be; what it settled is open again."""
+    """A cheque or an online payment was not honoured, be it that it seemed to be; what it settled is open again from the day on.
+
+    `bounced_on` is today unless it is named: neither before it was received nor in a closed period.
+    """
 
     payment_id: UUID
     version: int
     reason: Reason
+    bounced_on: dt.date | None = None
 
 
 @command(allow="sales.payment.allocate", returns=PaymentView)

@@ -81,6 +81,7 @@ class PaymentView:
     base_amount: Money | None
     received_on: dt.date
     cleared_on: dt.date | None
+    bounced_on: dt.date | None
     payer: str
     bank_reference: str
     external_reference: str | None

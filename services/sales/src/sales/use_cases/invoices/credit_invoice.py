@@ -26,7 +26,7 @@ def credit_invoice(command: CreditInvoice, work: Work) -> Invoice:
     orders = orders_of(work, {*invoice.order_ids, *paid_for})
     day = day_of_posting(work, command.posted_on)
     note = _note(command, invoice, _lines(command, work, invoice))
-    release(invoice, payments, -note.total)
+    release(invoice, payments, -note.total, day)
     if invoice.posted_on is not None and day < invoice.posted_on:
         raise Invalid.field("/posted_on", "out_of_range", "It is credited on the day it was posted or later")
     note.stand_for(invoice, day)

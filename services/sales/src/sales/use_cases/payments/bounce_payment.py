@@ -5,12 +5,14 @@ from crm_kit.work import Work
 from sales.app import app
 from sales.domain.payment import Payment
 from sales.lookups.allocating import take_back
+from sales.lookups.posting import day_of_posting
 
 
 @app.handles(BouncePayment)
 def bounce_payment(command: BouncePayment, work: Work) -> Payment:
     payment = work.get(Payment, command.payment_id, version=command.version, lock=True)
     payment.check_bounces()
-    take_back(work, payment)
-    payment.bounce(command.reason)
+    day = day_of_posting(work, command.bounced_on, "/bounced_on")
+    take_back(work, payment, day)
+    payment.bounce(command.reason, day)
     return payment

@@ -11,5 +11,5 @@ from sales.lookups.allocating import take_back
 def deallocate_payment(command: DeallocatePayment, work: Work) -> Payment:
     payment = work.get(Payment, command.payment_id, version=command.version, lock=True)
     payment.transition("deallocate")
-    take_back(work, payment, command.allocation_ids)
+    take_back(work, payment, work.today, command.allocation_ids)
     return payment
