@@ -39,3 +39,11 @@ def test_a_contract_beats_a_better_price() -> None:
     best = ranked([offer("base", "5"), offer("promotion", "4"), offer("contract", "9"), offer("customer", "8")], Decimal(1))
 
     assert [each.source for each in best] == ["contract", "customer", "promotion", "base"]
+
+
+def test_lists_of_one_rank_make_one_scale() -> None:
+    first, second = (
+        Offer(source="base", price=Decimal(price), entry="net", min_qty=Decimal(least)) for price, least in (("10", 1), ("8", 10))
+    )
+
+    assert [ranked([first, second], Decimal(qty))[0].price for qty in (9, 10)] == [Decimal(10), Decimal(8)]

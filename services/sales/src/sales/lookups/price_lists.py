@@ -24,7 +24,10 @@ def one_at_a_time(work: Work) -> None:
 
 
 def refuse_overlaps(work: Work, price_list: PriceList, product_id: UUID | None = None) -> None:
-    """Conflict (409 `overlap`) where another list of the rank prices the same for the same customers, days and quantity."""
+    """Conflict (409 `overlap`) where another list of the rank prices the same for the same customers, days and break.
+
+    Different breaks are no contradiction: lists of one rank make one scale, of which the highest break that is reached counts.
+    """
     clash = _clash(work, price_list, product_id) if price_list.is_active else None
     if clash:
         raise Conflict(f"'{clash.name}' prices it already", code="overlap", product_id=str(clash.product_id))
