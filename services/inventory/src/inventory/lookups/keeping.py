@@ -17,7 +17,7 @@ from inventory.lookups.alarms import check_alarms
 from inventory.lookups.balances import locked_stock, write
 from inventory.lookups.places import outside, warehouse_or_default, warehouses
 from inventory.lookups.products import named_products
-from inventory.lookups.serving import expired, serve
+from inventory.lookups.serving import expired, hold_waiting_orders, serve
 
 
 def keep(work: Work, command: ReserveStock) -> StockMove:
@@ -65,6 +65,7 @@ def let_go(work: Work, move: StockMove) -> None:
     """Keep it no more; whoever waits for the goods gets them. Conflict (409) for what an order keeps."""
     if move.order_id is not None:
         raise Conflict("The order lets it go when it changes", code="kept_for_order", order_id=str(move.order_id))
+    hold_waiting_orders(work, [move.product_id])
     stock = locked_stock(work, [move.product_id])[move.product_id]
     freed = move.cancel()
     here = next(each for each in stock if each.location_id == move.from_location_id)

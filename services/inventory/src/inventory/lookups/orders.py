@@ -7,9 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from crm_contracts.sales.document_events import OrderConfirmed
 from crm_kit.work import Work
 from inventory.domain.order_fulfilment import OrderFulfilment, meaning
+from inventory.domain.stock_move import OPEN, StockMove
 from inventory.lookups.products import factors
+from inventory.lookups.serving import hold_orders, waiting_orders
 
 COPIED = (
     "number", "status", "account_id", "ordered_on", "ship_to", "currency", "billing_basis", "terms_days", "is_exception",
@@ -30,6 +33,7 @@ def is_known(work: Work, event: Any) -> bool:
 
 def follow(work: Work, event: Any) -> tuple[OrderFulfilment | None, bool]:
     """The order as the event tells it, and whether it wants something else than before; None where the news are old."""
+    _hold_with_waiting(work, event)
     version, order = int(work.envelope["aggregateversion"]), locked_order(work, event.id)
     if order is not None and order.source_version >= version:
         return None, False
@@ -37,6 +41,15 @@ def follow(work: Work, event: Any) -> tuple[OrderFulfilment | None, bool]:
     order = order or work.add(OrderFulfilment(id=event.id, lines=[], reservation=[]))
     order.follow(_told(work, event), event.lines, factors(work, {line.product_id for line in event.lines}), version)
     return order, _wants(order) != before
+
+
+def _hold_with_waiting(work: Work, event: Any) -> None:
+    """What an order lets go others get: they are locked with it. A new order lets nothing go."""
+    if isinstance(event, OrderConfirmed):
+        return
+    kept = select(StockMove.product_id).where(StockMove.order_id == event.id, StockMove.status.in_(OPEN))
+    if waiting := waiting_orders(work, kept):
+        hold_orders(work, {event.id, *waiting})
 
 
 def _told(work: Work, event: Any) -> dict[str, Any]:

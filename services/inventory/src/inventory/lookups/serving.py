@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,13 +37,23 @@ def serve(work: Work, product_ids: Collection[UUID]) -> None:
 
 def hold_waiting_orders(work: Work, product_ids: Collection[UUID]) -> Sequence[UUID]:
     """Lock the orders that wait for these products before the products themselves, as whoever ships or changes an order does."""
+    order_ids = waiting_orders(work, product_ids) if product_ids else []
+    hold_orders(work, order_ids)
+    return order_ids
+
+
+def waiting_orders(work: Work, product_ids: Any) -> Sequence[UUID]:
+    """The orders that wait for these products, which may be a query."""
     waiting = StockMove.status.in_(("waiting", "partially_reserved")) & StockMove.product_id.in_(product_ids)
     wanted = select(StockMove.order_id).where(waiting, StockMove.order_id.is_not(None)).distinct()
-    order_ids = work.session.scalars(wanted.limit(MOST_AT_ONCE)).all() if product_ids else []
+    return work.session.scalars(wanted.limit(MOST_AT_ONCE)).all()
+
+
+def hold_orders(work: Work, order_ids: Collection[UUID]) -> None:
+    """Lock orders in the order in which all lock them. Who locks some and then others may wait for who waits for them."""
     if order_ids:
         orders = select(OrderFulfilment.id).where(OrderFulfilment.id.in_(order_ids)).order_by(OrderFulfilment.id)
         work.session.execute(orders.with_for_update())
-    return order_ids
 
 
 def _waiting(work: Work, product_ids: Sequence[UUID]) -> list[StockMove]:

@@ -24,6 +24,7 @@ from inventory.domain.stock_move import StockMove
 from inventory.lookups.notices import locked_notices
 from inventory.lookups.places import location_of, outside
 from inventory.lookups.products import products
+from inventory.lookups.serving import hold_orders, waiting_orders
 from inventory.lookups.settings import settings
 from inventory.lookups.shippable import check_shippable, locked_orders
 
@@ -97,6 +98,14 @@ def shipment(work: Work, delivery_id: UUID, version: int) -> Shipment:
     orders = locked_orders(work, order_ids or [])
     delivery = work.get(Delivery, delivery_id, version=version, lock=True)
     return Shipment(delivery, orders, locked_notices(work, ShipmentNotice.id.in_(delivery.notice_ids)))
+
+
+def coming_back(work: Work, delivery_id: UUID, version: int) -> Shipment:
+    """The same for goods that come back; the orders that wait for such goods are locked too, all of them before anything else."""
+    mine = work.session.scalars(select(Delivery.order_ids).where(Delivery.id == delivery_id)).one_or_none() or []
+    returned = select(DeliveryLine.product_id).where(DeliveryLine.delivery_id == delivery_id)
+    hold_orders(work, {*mine, *waiting_orders(work, returned)})
+    return shipment(work, delivery_id, version)
 
 
 def outgoing(work: Work, delivery: Delivery, day: dt.date) -> list[Movement]:

@@ -6,12 +6,12 @@ from inventory.app import app
 from inventory.domain.delivery import Delivery
 from inventory.lookups.ledger import post_moves
 from inventory.lookups.reservations import bring_in_line
-from inventory.lookups.shipping import incoming, shipment
+from inventory.lookups.shipping import coming_back, incoming
 
 
 @app.handles(ReturnDelivery)
 def return_delivery(command: ReturnDelivery, work: Work) -> Delivery:
-    coming = shipment(work, command.delivery_id, command.version)
+    coming = coming_back(work, command.delivery_id, command.version)
     coming.delivery.give_back(command.reason)
     coming.come_back()
     post_moves(work, incoming(work, coming.delivery))
