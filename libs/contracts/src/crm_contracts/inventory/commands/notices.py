@@ -36,7 +36,8 @@ class CreateShipmentNotice:
     """Say what of an order may be shipped, to its address. Without lines it is everything that no notice speaks of yet.
 
     422 at a line with more than is left of it, `over_delivery_percent` of the settings included. With `release_reason` it is
-    submitted and released in one go, which needs `inventory.shipment_notice.release` too.
+    submitted and released in one go, which needs `inventory.shipment_notice.release` too. Lines in a unit that their product does
+    not have stay: 422 `unknown_unit` at one, 409 `unknown_unit` where no lines are named.
     """
 
     order_id: UUID
@@ -68,7 +69,8 @@ class ReleaseShipmentNotice:
 
 @command(allow="inventory.shipment_notice.accept", returns=ShipmentNoticeView)
 class AcceptShipmentNotice:
-    """The warehouse will ship it. The stock is reserved for good, or else this is refused (409 `insufficient_stock`)."""
+    """The warehouse will ship it. The stock is reserved for good in the notice's warehouse, or this is refused (409
+    `insufficient_stock`). What was reserved in another one moves where so much is free here."""
 
     shipment_notice_id: UUID
     version: int

@@ -26,6 +26,8 @@ class AdjustedLine:
 class CreateStockAdjustment:
     """Put goods into stock or take them out, for a reason. It is posted at once, or waits for approval above the limit.
 
+    Where there is a limit, goods count as what they cost so far where less is said, and goods without any cost wait too.
+
     `posted_on` is today unless given: a day that is not to come, 422 `period_closed` in closed books. 422 `unit_cost_required`
     where goods come in of which nothing is there.
     """
