@@ -74,3 +74,15 @@ def test_the_total_has_what_the_limit_leaves_out(crm: ServiceUnderTest, shop: di
     found = crm.ask(OrderStatistics, rep, group_by="account", limit=1)
 
     assert ([row["name"] for row in found["rows"]], found["total"]["ordered"]["amount"]) == (["West"], "180.00")
+
+
+def test_what_came_back_is_returned_and_not_shipped(crm: ServiceUnderTest, given: Any, shop: dict[str, Any], rep: Caller) -> None:
+    gone = given.shipped(shop["orders"][0], "1", "5")
+    given.shipped(shop["orders"][0], "1", "5", delivery=gone, version=2, news="returned")
+
+    by_product = crm.ask(OrderStatistics, rep, group_by="product")
+
+    pump, seal = by_product["rows"]
+    assert (pump["shipped_qty"], pump["returned_qty"], pump["returned"]["amount"]) == ("2", "1", "7.50")
+    assert (seal["shipped_qty"], seal["returned_qty"], seal["returned"]["amount"]) == ("0", "5", "5.00")
+    assert by_product["total"]["returned"]["amount"] == "12.50"

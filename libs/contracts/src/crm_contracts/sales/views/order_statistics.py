@@ -15,7 +15,8 @@ OrderKey = Literal["owner", "product", "category", "account", "industry", "regio
 class OrderFigures:
     """Quantities, and net amounts in the base currency at the rates of the orders' confirmation, after every line's discount.
 
-    `collected` is the part of what is ordered that stands for what was paid of each order.
+    `returned` is what came back with deliveries that did not reach the customer; it does not count as shipped. `collected` is the
+    part of what is ordered that stands for what was paid of each order.
     """
 
     orders: int
@@ -23,6 +24,8 @@ class OrderFigures:
     ordered: Money
     shipped_qty: Decimal
     shipped: Money
+    returned_qty: Decimal
+    returned: Money
     invoiced_qty: Decimal
     invoiced: Money
     collected: Money

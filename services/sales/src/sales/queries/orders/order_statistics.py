@@ -1,11 +1,11 @@
-"""What was ordered, shipped, invoiced and collected."""
+"""What was ordered, shipped, returned, invoiced and collected."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, case, cast, func, select, tuple_
+from sqlalchemy import ColumnElement, Numeric, Subquery, Text, Uuid, case, cast, func, select, true, tuple_
 
 from crm_contracts.sales.queries.order_statistics import OrderStatistics
 from crm_contracts.sales.views.order_statistics import OrderFigures, OrderStatisticsRow, OrderStatisticsView
@@ -15,15 +15,15 @@ from crm_kit.money import Money, decimals
 from crm_kit.visibility import below, visible
 from crm_kit.work import Work
 from sales.app import app
-from sales.domain.copies import AccountCopy, ProductCopy
+from sales.domain.copies import AccountCopy, DeliveryCopy, ProductCopy
 from sales.domain.order import Order
 from sales.domain.order_line import OrderLine
 from sales.lookups.pipeline import team_path
 from sales.lookups.rates import base_currency
 
 COUNTED = ("confirmed", "on_hold", "completed", "short_closed")
-AMOUNTS = ("ordered", "shipped", "invoiced", "collected")
-QUANTITIES = ("ordered_qty", "shipped_qty", "invoiced_qty")
+AMOUNTS = ("ordered", "shipped", "returned", "invoiced", "collected")
+QUANTITIES = ("ordered_qty", "shipped_qty", "returned_qty", "invoiced_qty")
 _month = func.to_char(Order.ordered_on, "YYYY-MM")
 _of_owner = select(Colleague.name).where(Colleague.id == Order.owner_id).scalar_subquery()
 KEYS: dict[str, tuple[Any, Any]] = {
@@ -49,24 +49,35 @@ def order_statistics(query: OrderStatistics, work: Work) -> dict[str, Any]:
 def _statement(query: OrderStatistics, work: Work) -> Any:
     """The total first, then the keys, the largest first."""
     key, name = KEYS[query.group_by]
-    sums = [each.label(label) for label, each in _sums().items()]
+    returned = _returned()
+    sums = [each.label(label) for label, each in _sums(func.coalesce(returned.c.qty, 0)).items()]
     orders = func.count(Order.id.distinct()).label("orders")
     of_line, of_order = ProductCopy.id == OrderLine.product_id, AccountCopy.id == Order.account_id
     lines = select(key.label("key"), name.label("name"), orders, *sums).join(Order, Order.id == OrderLine.order_id)
     joined = lines.outerjoin(ProductCopy, of_line).outerjoin(AccountCopy, of_order).where(*_chosen(query, work))
+    joined = joined.outerjoin(returned, returned.c.line_id == OrderLine.id)
     grouped = joined.group_by(func.grouping_sets(tuple_(key), tuple_()))
     return grouped.order_by(func.grouping(key).desc(), sums[0].desc(), key).limit(query.limit + 1)
 
 
-def _sums() -> dict[str, Any]:
+def _returned() -> Subquery:
+    """What came back of each line with deliveries that did not reach the customer, and has not left again."""
+    lines = func.jsonb_array_elements(DeliveryCopy.lines).table_valued("value")
+    line = lines.c.value
+    line_id, qty = cast(line.op("->>")("order_line_id"), Uuid), cast(line.op("->>")("qty"), Numeric)
+    back = select(line_id.label("line_id"), func.sum(qty).label("qty")).select_from(DeliveryCopy).join(lines, true())
+    return back.where(DeliveryCopy.is_returned).group_by("line_id").subquery()
+
+
+def _sums(returned: Any) -> dict[str, Any]:
     """Each line's amount is worked out from its own rounded worth, so that what is fully shipped is worth what was ordered."""
     worth = func.round(OrderLine.net_amount * Order.rate, decimals(base_currency()))
     paid = case((Order.total_value > 0, func.least(Order.paid_amount / Order.total_value, 1)), else_=0)  # type: ignore[attr-defined]
     amounts = {
-        "ordered": worth, "shipped": worth * OrderLine.shipped_qty / OrderLine.qty,
+        "ordered": worth, "shipped": worth * OrderLine.shipped_qty / OrderLine.qty, "returned": worth * returned / OrderLine.qty,
         "invoiced": worth * OrderLine.invoiced_qty / OrderLine.qty, "collected": worth * paid,
     }  # fmt: skip
-    quantities = dict(zip(QUANTITIES, (OrderLine.qty, OrderLine.shipped_qty, OrderLine.invoiced_qty), strict=True))
+    quantities = dict(zip(QUANTITIES, (OrderLine.qty, OrderLine.shipped_qty, returned, OrderLine.invoiced_qty), strict=True))
     return {label: func.sum(each) for label, each in {**amounts, **quantities}.items()}
 
 
