@@ -16,4 +16,4 @@ def test_it_is_explained_why_somebody_meets_a_record(crm: ServiceUnderTest, give
 
     assert (granted(rep), granted(other)) == (True, False)
     with crm.refused(422, "unknown_entity"):
-        crm.ask(ExplainAccess, boss, entity="invoice", record_id=deal["id"], subject=rep.as_json())
+        crm.ask(ExplainAccess, boss, entity="unicorn", record_id=deal["id"], subject=rep.as_json())
