@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "service_desk.csat": Kind("service_desk.ticket.read"),
     "inventory.return": Kind("inventory.delivery.read"),
     "inventory.stock": Kind("sales.order.read", "orders"),
+    "sales.account": Kind("sales.receivable.read", "receivables"),
     "workplace.contact_record": Kind("workplace.activity.read"),
 }
 LONGEST = 500

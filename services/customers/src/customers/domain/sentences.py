@@ -51,6 +51,7 @@ SENTENCES = {
     "sales.payment.bounced": "Payment {number} bounced: {reason}",
     "sales.payment.reversed": "Payment {number} was reversed: {reason}",
     "sales.payment.refunded": "Payment {number} was refunded: {refunded}",
+    "sales.account.overdue_changed": "Overdue: {overdue_amount}, the oldest for {oldest_days} days",
     "service_desk.ticket.created": "Ticket {number} was opened: {subject}",
     "service_desk.ticket.assigned": "Ticket {number} was assigned",
     "service_desk.ticket.sla_warning": "Ticket {number} has used up {pct} % of its time: {clock}",
