@@ -195,7 +195,7 @@ def test_a_service_lives_with_the_rights_it_is_given_and_no_more(there, confined
     assert sum(len(each.lines("reply refused")) for each in running) == 20
     there.publish(there.envelope("poison"))
     there.eventually(lambda: any(each.lines("event will be tried again") for each in running))
-    there.eventually(lambda: there.waiting(f"{there.name}.retry.10s") == 1)
+    there.eventually(lambda: there.waiting(f"{there.name}.retry.10s") == 2)  # judged and gathered
 
 
 def test_a_service_cannot_announce_what_is_another_s(confined):

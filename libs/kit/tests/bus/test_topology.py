@@ -35,7 +35,7 @@ def test_every_reaction_gets_its_events_and_the_log_gets_all(probe):
 
     assert receipts == [Receipt.CONFIRMED, Receipt.CONFIRMED]
     assert {reaction: probe.waiting(probe.queue(reaction)) for reaction in probe.app.reactions} == {
-        "on_note_written": 1, "on_note_copied": 1, "on_note_judged": 1,
+        "on_note_written": 1, "on_note_copied": 1, "on_note_judged": 1, "on_note_gathered": 1,
     }  # fmt: skip
 
 

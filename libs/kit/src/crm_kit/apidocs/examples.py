@@ -29,7 +29,7 @@ _RULED: dict[type, str] = {
 _PATTERNS = {"^[A-Z]{2}$": "CN", "^[A-Z]{3}$": "CNY"}
 _BY_NAME = {
     "name": "Analytical Engines", "full_name": "Ada Lovelace", "first_name": "Ada", "last_name": "Lovelace", "code": "example",
-    "permission": "customers.account.read",
+    "permission": "customers.account.read", "starts": "09:00", "ends": "17:00",
 }  # fmt: skip
 
 
