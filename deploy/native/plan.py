@@ -15,6 +15,8 @@ PLAN = RUN / "plan.json"
 _WISHES = RUN / "wishes.json"
 _SERVER_VARIABLES = {"CRM_DATABASE_URL", "CRM_AMQP_URL", "CRM_REDIS_URL"}
 STOP_SECONDS = 25.0
+# Without it the allocator keeps an arena for each thread, and with it what they once needed.
+_MEMORY = {"MALLOC_ARENA_MAX": "2"}
 RELAY, SCHEDULER, IMPORTS, GATEWAY, IDENTITY = "relay", "scheduler", "imports", "gateway", "identity"
 SENDER, MAILBOX, MARKETING = "sender", "mailbox", "marketing"
 
@@ -164,7 +166,7 @@ class _Maker:
 
     def _common(self) -> dict[str, str]:
         kept = {name: value for name, value in self.variables.items() if name not in _SERVER_VARIABLES}
-        return kept | {"CRM_SIGNING_KEY": secret("signing-key"), "PYTHONUNBUFFERED": "1"}
+        return kept | {"CRM_SIGNING_KEY": secret("signing-key"), "PYTHONUNBUFFERED": "1", **_MEMORY}
 
     def _port(self, name: str) -> int:
         return port_of(name, is_running=self.is_running)

@@ -12,19 +12,19 @@ from tenants import environment_of
 
 from crm_kit.testing.system import Client, System, eventually
 
-MOST_BYTES, MOST_BYTES_FOR_ALL_SERVICES = 120_000_000, 160_000_000
-SERVICES = ("identity", "customers", "sales", "inventory")
+MOST_BYTES, MOST_BYTES_FOR_ALL_SERVICES = 180_000_000, 180_000_000
+SERVICES = ("identity", "customers", "sales", "inventory", "marketing", "service_desk")
 OURS = ("supervisor", "gateway", "relay", *SERVICES)
 # Each of them is one process that has every service loaded.
 FOR_ALL_SERVICES = ("scheduler", "imports")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
-def test_no_process_of_ours_takes_more_than_120_mb(system: System) -> None:
+def test_no_process_of_ours_takes_more_than_180_mb_after_all_the_stories(system: System) -> None:
     assert {name: size for name, size in _sizes(system, OURS).items() if size > MOST_BYTES} == {}
 
 
-def test_what_works_for_all_services_takes_no_more_than_160_mb(system: System) -> None:
+def test_what_works_for_all_services_takes_no_more_than_180_mb(system: System) -> None:
     sizes = _sizes(system, FOR_ALL_SERVICES)
 
     assert {name: size for name, size in sizes.items() if size > MOST_BYTES_FOR_ALL_SERVICES} == {}
