@@ -161,7 +161,8 @@ def _clone(inventory: Any, product_id: str) -> None:
     if count(inventory, "products") >= PRODUCTS:
         return
     found = inventory.execute("SELECT id FROM balances WHERE product_id = %s AND on_hand > 0", (product_id,)).fetchone()
-    named = {"code": "'STOCK-' || lpad(n::text, 6, '0')", "name": "'Stored article ' || n", "same_key": "'stored article ' || n"}
+    code = "'stock-' || lpad(n::text, 6, '0')"
+    named = {"code": f"upper({code})", "code_key": code, "name": "'Stored article ' || n", "same_key": "'stored article ' || n"}
     clone(inventory, "products", product_id, PRODUCTS, {"id": _ID.format("product"), **named, "search_text": "'stored ' || n"})
     clone(inventory, "balances", found[0], PRODUCTS, {"id": _ID.format("balance"), "product_id": _ID.format("product")})
     inventory.execute("VACUUM ANALYZE")
