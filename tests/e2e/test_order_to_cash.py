@@ -193,7 +193,7 @@ def test_an_order_on_hold_freezes_its_notice_until_it_goes_on(
 def test_an_order_is_not_cancelled_after_something_of_it_was_shipped(company: Company, rep: Client) -> None:
     sold = reserved(rep, confirmed(rep, customer(company), line_of(goods(company, in_stock="5"), "5")))
     shipped(company, sold, qty="1")
-    sold = until(rep, "orders", sold, lambda now: now["delivery_status"] == "partial")
+    sold = until(rep, "orders", sold, lambda now: now["delivery_status"] == "partial" and now["lines"][0]["on_notice"] == "0")
 
     refused = ask(rep, "orders", sold, "cancel", {"reason": "They changed their minds"})
 
