@@ -6,13 +6,13 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, FetchedValue, Integer, Numeric, Table, Uuid, func, outerjoin, text
+from sqlalchemy import Column, Date, FetchedValue, Integer, Numeric, Table, Uuid, func, outerjoin, select, text, union
 
 from crm_kit.money import decimals
 from crm_kit.work import Work
 from customers.app import app
 from customers.domain.account import Account
-from customers.redirects import survivors_of
+from customers.domain.copies import OpportunityCopy, OrderCopy
 from customers.tables import metadata
 
 account_figures = Table(
@@ -38,9 +38,13 @@ COLUMNS: dict[str, Any] = {
     **{name: account_figures.c[name] for name in DAYS},
 }
 
-# Whoever works an account's figures out waits for whoever does so at the same time, and then sees what that one saw.
+# The accounts that ids mean now. Whoever works their figures out waits for whoever does so at the same time, and then sees what
+# that one saw, for the statement after this one looks anew.
 TAKE_TURNS = text("""
-SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM unnest(CAST(:account_ids AS uuid[])) AS asked(id)
+SELECT id, pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM (
+  SELECT DISTINCT coalesce(redirects.survivor_id, asked.id) AS id
+  FROM unnest(CAST(:account_ids AS uuid[])) AS asked(id) LEFT JOIN redirects ON redirects.old_id = asked.id
+  ORDER BY 1) AS meant
 """)
 
 # What counts for an account are the opportunities and orders that name it, or one that was merged into it. Open opportunities are
@@ -90,6 +94,12 @@ ON CONFLICT (account_id) DO UPDATE SET open_opportunities = excluded.open_opport
 def refresh(work: Work, account_ids: Collection[UUID]) -> None:
     """Work the figures of accounts out anew; ids of merged accounts mean the survivors."""
     places = decimals(app.base_currency)
-    ids = sorted(survivors_of(work, account_ids))
-    work.session.execute(TAKE_TURNS, {"account_ids": ids})
+    ids = list(work.session.scalars(TAKE_TURNS, {"account_ids": list(account_ids)}))
     work.session.execute(REFRESH, {"account_ids": ids, "base": app.base_currency, "today": work.today, "decimals": places})
+
+
+def counted_for(work: Work, orders: Collection[UUID] = (), opportunities: Collection[UUID] = ()) -> set[UUID]:
+    """The accounts that these orders and opportunities count for, as far as we have heard."""
+    sold = select(OrderCopy.account_id).where(OrderCopy.id.in_(orders))
+    deals = select(OpportunityCopy.account_id).where(OpportunityCopy.id.in_(opportunities))
+    return set(work.session.scalars(union(sold, deals)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -21,14 +20,7 @@ def redirect(work: Work, old_id: UUID, survivor_id: UUID, kind: str) -> None:
 
 def survivor_of(work: Work, record_id: UUID) -> UUID:
     """The id that this one means now; itself where it was not merged."""
-    return next(iter(survivors_of(work, [record_id])))
-
-
-def survivors_of(work: Work, record_ids: Collection[UUID]) -> set[UUID]:
-    """The ids that these mean now."""
-    query = select(redirects.c.old_id, redirects.c.survivor_id).where(redirects.c.old_id.in_(record_ids))
-    known = {row.old_id: row.survivor_id for row in work.session.execute(query)}
-    return {known.get(record_id, record_id) for record_id in record_ids}
+    return work.session.scalar(select(redirects.c.survivor_id).where(redirects.c.old_id == record_id)) or record_id
 
 
 def ids_of(work: Work, survivor_id: UUID) -> list[UUID]:

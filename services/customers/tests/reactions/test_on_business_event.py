@@ -144,6 +144,41 @@ def test_what_is_known_of_a_record_goes_with_it_to_its_new_owner(
     assert "Opportunity held plant" in summaries(crm, rep, made["id"])
 
 
+def several(crm: ServiceUnderTest, record_id: Any, *told: tuple[str, Caller, dict[str, Any]]) -> list[dict[str, Any]]:
+    """News of one record, as type, owner and data."""
+    about = {"subject": str(record_id), "tenantid": str(crm.tenant_id), "time": "2999-11-21T12:00:00Z"}
+    return [
+        {"id": str(uuid4()), "type": type_, "actorid": str(by.user_id), "ownerid": str(by.user_id), "teampath": by.team_path,
+         "data": data, **about}
+        for type_, by, data in told
+    ]  # fmt: skip
+
+
+def test_several_at_once_are_noted_once_each_and_follow_their_record(crm: ServiceUnderTest, rep: Caller, account: Any) -> None:
+    one, other = account("One"), account("Other")
+    planned, signed = (f"service_desk.service_order.{verb}.v1" for verb in ("planned", "signed"))
+    visit = several(crm, uuid4(), (planned, rep, {"account_id": one["id"]}), (signed, rep, {"by": "x"}))
+    another = several(crm, uuid4(), (planned, rep, {"account_id": other["id"]}))
+
+    crm.hear_all("on_business_event", *visit, *another, *visit)
+    crm.hear_all("on_business_event", *reversed(visit))
+
+    assert sorted(summaries(crm, rep, one["id"])) == ["Account One was created", "Service order planned", "Service order signed"]
+    assert sorted(summaries(crm, rep, other["id"])) == ["Account Other was created", "Service order planned"]
+
+
+def test_what_comes_together_with_the_move_of_its_record_goes_to_the_new_owner(
+    crm: ServiceUnderTest, rep: Caller, colleague: Caller, account: Any
+) -> None:
+    made = account()
+    deal = {"name": "Plant", "accounts": [{"id": made["id"], "is_main": True}]}
+
+    told = ("sales.opportunity.held.v1", colleague, deal), ("sales.opportunity.transferred.v1", rep, deal)
+    crm.hear_all("on_business_event", *several(crm, uuid4(), *told))
+
+    assert "Opportunity held plant" in summaries(crm, rep, made["id"])
+
+
 def test_the_timeline_of_an_account_goes_to_its_new_owner(
     crm: ServiceUnderTest, rep: Caller, colleague: Caller, account: Any
 ) -> None:
