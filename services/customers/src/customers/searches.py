@@ -20,11 +20,13 @@ from customers.domain.contact import Contact
 from customers.domain.credit import Credit
 from customers.domain.saved_view import SavedView
 from customers.figures import COLUMNS
+from customers.risks import IS_AT_RISK
 
 Q = TypeVar("Q", ListAccounts, ListContacts)
 SEARCHES: Mapping[str, Any] = {
-    "accounts": (ListAccounts, Account, {**COLUMNS, "credit_grade": Credit.grade}), "contacts": (ListContacts, Contact, {}),
-}  # fmt: skip
+    "accounts": (ListAccounts, Account, {**COLUMNS, "credit_grade": Credit.grade, "is_at_risk": IS_AT_RISK}),
+    "contacts": (ListContacts, Contact, {}),
+}
 
 
 def check_search(view: SavedView) -> None:

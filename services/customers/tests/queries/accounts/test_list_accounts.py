@@ -1,7 +1,7 @@
 """Finding accounts."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -10,6 +10,8 @@ from crm_contracts.customers.commands.saved_views import CreateSavedView
 from crm_contracts.customers.queries.accounts import ListAccounts
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest
+from crm_kit.work import Work
+from customers.redirects import redirect
 
 
 def names(crm: ServiceUnderTest, caller: Caller, **asked: Any) -> list[str]:
@@ -65,6 +67,37 @@ def test_what_was_sold_to_an_account_finds_it(crm: ServiceUnderTest, rep: Caller
     assert names(crm, rep, where={"field": "won_opportunities", "value": 0}) == ["None"]
     assert names(crm, rep, where={"field": "last_won_on", "op": "gt", "value": "2026-04-30"}, sort="-revenue") == ["Big", "Small"]
     assert names(crm, rep, sort="revenue") == ["None", "Small", "Big"]
+
+
+def test_orders_that_one_may_not_see_neither_sort_nor_filter(crm: ServiceUnderTest, rep: Caller, account: Any, order: Any) -> None:
+    elsewhere, cny = crm.person("*:own", team="/1/3/").user_id, lambda amount: {"amount": amount, "currency": "CNY"}
+    mine, theirs = account("Mine"), account("Theirs")
+    order("confirmed", account_id=mine["id"], total=cny("20.00"), ordered_on="2026-05-01")
+    order("cancelled", account_id=mine["id"], total=cny("900.00"))
+    order("confirmed", account_id=theirs["id"], total=cny("100.00"), ordered_on="2026-06-01", owner_id=elsewhere)
+    everybody, nobody = crm.administrator(), crm.person("customers.*:all")
+    big, late = (
+        {"field": name, "op": "gte", "value": value} for name, value in (("ordered", "50"), ("last_ordered_on", "2026-05-02"))
+    )
+
+    assert [names(crm, who, sort="-revenue") for who in (everybody, rep)] == [["Theirs", "Mine"], ["Mine", "Theirs"]]
+    assert [names(crm, who, where=big) for who in (everybody, rep, nobody)] == [["Theirs"], [], []]
+    assert [names(crm, who, where=late) for who in (everybody, rep, nobody)] == [["Theirs"], [], []]
+    assert names(crm, rep, where={"field": "orders", "value": 1}) == ["Mine"]
+    assert names(crm, nobody, where={"field": "orders", "value": 0}, sort="name") == ["Mine", "Theirs"]
+    first = crm.ask(ListAccounts, rep, sort="-ordered", limit=1)
+    assert names(crm, rep, sort="-ordered", limit=1, cursor=first["next_cursor"]) == ["Theirs"]
+
+
+def test_orders_of_whom_was_merged_count_for_the_survivor(crm: ServiceUnderTest, account: Any, order: Any, rep: Caller) -> None:
+    survivor, lead_id = account("Survivor"), uuid4()
+    order("confirmed", account_id=lead_id)
+    with Work(crm.app.sessions, Caller.for_system(crm.tenant_id, "customers"), "*", "test", {}) as work:
+        work.begin()
+        redirect(work, lead_id, UUID(survivor["id"]), "account")
+        work.finish(dict)
+
+    assert names(crm, rep, where={"field": "ordered", "value": "90"}) == ["Survivor"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@ def test_a_search_is_kept_under_its_name(crm: ServiceUnderTest, rep: Caller) -> 
     assert view["owner_id"] == str(rep.user_id)
 
 
+def test_accounts_at_risk_are_a_search_like_any_other(crm: ServiceUnderTest, rep: Caller) -> None:
+    where = {"field": "is_at_risk", "value": True}
+
+    assert crm.do(CreateSavedView, rep, collection="accounts", name="At risk", where=where)["where"] == where
+
+
 @pytest.mark.parametrize(
     ("wrong", "status"),
     [

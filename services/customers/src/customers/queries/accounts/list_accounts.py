@@ -11,15 +11,15 @@ from crm_kit.work import Work
 from customers.app import app
 from customers.domain.account import Account
 from customers.domain.credit import Credit
-from customers.figures import ACCOUNTS, COLUMNS
 from customers.risks import IS_AT_RISK
 from customers.searches import narrowed
-
-WITH_CREDIT = outerjoin(ACCOUNTS, Credit, Credit.id == Account.id)
+from customers.seen_orders import seen_figures
 
 
 @app.answers(ListAccounts)
 def list_accounts(query: ListAccounts, work: Work) -> dict[str, Any]:
     grade = case((visible(work.caller, Account, "customers.credit.read"), Credit.grade))
-    columns = {**COLUMNS, "credit_grade": grade, "is_at_risk": IS_AT_RISK}
-    return page(work, narrowed(work, query, "accounts"), Account, columns, source=WITH_CREDIT)
+    figures, accounts = seen_figures(work)
+    columns = {**figures, "credit_grade": grade, "is_at_risk": IS_AT_RISK}
+    with_credit = outerjoin(accounts, Credit, Credit.id == Account.id)
+    return page(work, narrowed(work, query, "accounts"), Account, columns, source=with_credit)
