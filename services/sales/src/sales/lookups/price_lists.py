@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, True_, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
-from crm_kit.errors import Conflict
+from crm_kit.errors import Conflict, NotFound
+from crm_kit.model import Aggregate
 from crm_kit.visibility import visible
 from crm_kit.work import Work
 from sales.domain.copies import AccountCopy
 from sales.domain.price_list import ListedPrice, PriceList
 
+A = TypeVar("A", bound=Aggregate)
 SCOPE = ("kind", "currency", "account_id", "level", "region")
 
 
@@ -74,3 +76,20 @@ def of_seen_accounts(work: Work) -> ColumnElement[bool]:
     if isinstance(scope, True_):
         return true()
     return or_(PriceList.account_id.is_(None), PriceList.account_id.in_(select(AccountCopy.id).where(scope)))
+
+
+def price_list(work: Work, price_list_id: UUID, version: int | None = None) -> PriceList:
+    """The list; NotFound (404) where it is for an account that the caller cannot see, Stale (412) where it moved on."""
+    return _met(work, PriceList, price_list_id, of_seen_accounts(work), version)
+
+
+def listed_price(work: Work, listed_price_id: UUID, version: int | None = None) -> ListedPrice:
+    """A price of a list, as `price_list`."""
+    seen = ListedPrice.price_list_id.in_(select(PriceList.id).where(of_seen_accounts(work)))
+    return _met(work, ListedPrice, listed_price_id, seen, version)
+
+
+def _met(work: Work, entity: type[A], record_id: UUID, seen: ColumnElement[bool], version: int | None) -> A:
+    if not work.find(entity, entity.id == record_id, seen):
+        raise NotFound(f"There is no {entity.__name__.lower()} {record_id}")
+    return work.get(entity, record_id, version=version)
