@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -38,10 +38,13 @@ HEADER = (
     "ship_to", "note", "customer_reference", "owner_id", "team_path",
 )  # fmt: skip
 """What a revision has from the one before."""
+STANDING = ("approved", "sent")
+REFERENCES = ("contact_id", "opportunity_id", "customer_reference")
+"""What says nothing of the offer itself, and may change while one stands."""
 
 
 class Quotation(Edited, Owned, Searchable, PricedDocument, Aggregate):
-    """One revision of a quotation; all of them share `number`. It does not change any more once it is submitted.
+    """One revision of a quotation; all of them share `number`. What it offers does not change any more once it is submitted.
 
     `was` is the status in which a later revision superseded it, to go back to where that one is cancelled.
     """
@@ -130,13 +133,17 @@ class Quotation(Edited, Owned, Searchable, PricedDocument, Aggregate):
         self.net_amount, self.tax_amount = sums(self.counted)
         self.total = Money(self.net_amount + self.tax_amount, self.currency)
 
-    def change(self, told: Mapping[str, Any], today: dt.date, by: UUID) -> None:
-        """Take on what is said of it. Conflict (409 `use_revise`) once it was submitted."""
-        if self.status != "draft":
+    def check_change(self, names: Collection[str]) -> None:
+        """Conflict (409 `use_revise`) once it was submitted; while it stands, references may change still."""
+        if self.status != "draft" and not (self.status in STANDING and set(names) <= set(REFERENCES)):
             raise Conflict(f"It is {self.status}; revise it", code="use_revise", current=self.status)
+
+    def change(self, told: Mapping[str, Any], today: dt.date, by: UUID) -> None:
+        """Take on what is said of it."""
         for name, value in told.items():
             setattr(self, name, value)
-        self.check_validity(today)
+        if self.status == "draft":
+            self.check_validity(today)
         self.note_editor(by)
         self.touch()
 

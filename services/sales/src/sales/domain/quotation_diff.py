@@ -7,13 +7,14 @@ from typing import Any
 
 from crm_contracts.sales.views.quotations import FieldChange, LineDiff
 from crm_kit.messages import as_json
-from sales.domain.quotation import Quotation
+from sales.domain.quotation import REFERENCES, Quotation
 from sales.domain.quotation_line import QuotationLine
 
 FIELDS = (
     "valid_until", "contact_id", "opportunity_id", "billing_basis", "terms", "ship_to", "note", "customer_reference", "net",
     "total",
 )  # fmt: skip
+COMMERCIAL = tuple(name for name in FIELDS if name not in REFERENCES)
 LINE_FIELDS = (
     "name", "qty", "uom", "unit_price", "price_entry_mode", "discount", "tax_rate", "due_on", "is_optional", "is_alternative",
     "total",
@@ -26,6 +27,11 @@ def difference(before: Quotation, now: Quotation) -> dict[str, Any]:
         "number": now.number, "from_revision": before.revision, "to_revision": now.revision,
         "fields": changes(before, now, FIELDS), "lines": _lines(before.lines, now.lines),
     }  # fmt: skip
+
+
+def is_same_offer(before: Quotation, now: Quotation) -> bool:
+    """Whether nothing differs but what they refer to."""
+    return not changes(before, now, COMMERCIAL) and not _lines(before.lines, now.lines)
 
 
 def changes(before: Any, now: Any, names: Sequence[str]) -> list[FieldChange]:

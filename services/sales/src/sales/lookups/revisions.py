@@ -6,8 +6,10 @@ import datetime as dt
 
 from sqlalchemy import func, select
 
+from crm_kit.errors import Conflict
 from crm_kit.work import Work
-from sales.domain.quotation import REVISABLE, Quotation
+from sales.domain.quotation import REVISABLE, STANDING, Quotation
+from sales.domain.quotation_diff import is_same_offer
 from sales.lookups.settings import settings
 
 
@@ -20,6 +22,13 @@ def next_revision(work: Work, quotation: Quotation) -> int:
     """One more than any revision of the quotation, cancelled ones included."""
     latest = select(func.max(Quotation.revision)).where(Quotation.number == quotation.number)
     return 1 + (work.session.scalars(latest).one() or 0)
+
+
+def refuse_same(work: Work, quotation: Quotation) -> None:
+    """Conflict (409 `no_commercial_change`) where the revision before it stands and offers the same."""
+    before = work.session.get(Quotation, quotation.previous_id) if quotation.previous_id else None
+    if before is not None and before.status in STANDING and is_same_offer(before, quotation):
+        raise Conflict(f"Revision {before.revision} offers the same", code="no_commercial_change", revision=before.revision)
 
 
 def supersede_previous(work: Work, quotation: Quotation) -> None:

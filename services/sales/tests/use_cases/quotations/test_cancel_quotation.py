@@ -10,7 +10,7 @@ from crm_kit.testing.service import ServiceUnderTest
 
 def test_the_revision_before_it_is_what_it_was(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     first = given.sent(rep)
-    second = crm.do(ReviseQuotation, rep, quotation_id=first["id"], version=first["version"])
+    second = crm.do(ReviseQuotation, rep, quotation_id=first["id"], version=first["version"], valid_until=given.in_days(60))
     for message in (SubmitQuotation, SendQuotation):
         second = crm.do(message, rep, quotation_id=second["id"], version=second["version"])
 

@@ -19,7 +19,8 @@ def test_what_was_sent_is_told(crm: ServiceUnderTest, given: Any, rep: Caller) -
 
 def test_the_revision_before_it_is_superseded(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     first = given.sent(rep)
-    second = crm.do(ReviseQuotation, rep, quotation_id=first["id"], version=first["version"])
+    longer = {"valid_until": given.in_days(60)}
+    second = crm.do(ReviseQuotation, rep, quotation_id=first["id"], version=first["version"], **longer)
     assert crm.ask(GetQuotation, rep, quotation_id=first["id"])["status"] == "sent"
 
     second = crm.do(SubmitQuotation, rep, quotation_id=second["id"], version=second["version"])

@@ -40,7 +40,10 @@ class CreateQuotation:
 
 @command(allow="sales.quotation.update", returns=QuotationView)
 class ChangeQuotation:
-    """Change a draft; `lines` replace what was there. 409 `use_revise` once it was submitted."""
+    """Change a draft; `lines` replace what was there. 409 `use_revise` once it was submitted.
+
+    While it is approved or sent, contact, opportunity and the customer's reference may still change: they are no part of the offer.
+    """
 
     quotation_id: UUID
     version: int
@@ -57,7 +60,10 @@ class ChangeQuotation:
 
 @command(allow="sales.quotation.submit", returns=QuotationView)
 class SubmitQuotation:
-    """Have a quotation approved: at once where it is within the limits, else it waits. From here on it does not change any more."""
+    """Have a quotation approved: at once where it is within the limits, else it waits. From here on it does not change any more.
+
+    409 `no_commercial_change` where the revision before it is approved or sent and offers the same.
+    """
 
     quotation_id: UUID
     version: int

@@ -1,4 +1,4 @@
-"""Change a quotation while it is a draft."""
+"""Change a quotation while it is a draft, or what it refers to while it stands."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ from sales.lookups.terms import terms
 @app.handles(ChangeQuotation)
 def change_quotation(command: ChangeQuotation, work: Work) -> Quotation:
     quotation = work.get(Quotation, command.quotation_id, version=command.version)
+    quotation.check_change(given(command))
     quotation.change(_told(command, work, quotation), work.today, work.caller.user_id)
     if command.lines is not UNSET:
         quotation.put(quotation_lines(work, sale_for(work, quotation), command.lines))
