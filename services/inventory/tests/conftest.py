@@ -41,6 +41,7 @@ class Given:
         self.keeper = crm.administrator()
         self.customer_id = uuid4()
         self._orders: dict[UUID, dict[str, Any]] = {}
+        self.told: list[dict[str, Any]] = []
 
     # --- what there is -----------------------------------------------------------------------------------------------
 
@@ -88,7 +89,8 @@ class Given:
         order = {**before, "status": "confirmed", **({"lines": list(lines)} if lines else {}), **fields}
         self._orders[order_id] = order
         more = EVENT_FIELDS.get(event, {})
-        self.crm.hear_data(f"sales.order.{event}.v1", order_id, {**order, **more}, aggregateversion=version, teampath="/1/")
+        news = self.crm.hear_data(f"sales.order.{event}.v1", order_id, {**order, **more}, aggregateversion=version, teampath="/1/")
+        self.told.append(news)
         return order
 
     # --- how things stand --------------------------------------------------------------------------------------------

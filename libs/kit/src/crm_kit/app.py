@@ -81,26 +81,28 @@ class App:
 
     answers = handles
 
-    def reacts(self, *events: type, in_batches: bool = False) -> Callable[[F], F]:
+    def reacts(self, *events: type, in_batches: bool = False, many: bool = False) -> Callable[[F], F]:
         """The function, named `on_…`, runs once for each of the events: `def on_account_merged(event, work)`.
 
-        `in_batches` is for those that only keep copies: what waits is applied many at a time, in any order of records.
+        `in_batches` is for those that only keep copies: what waits is applied many at a time, in any order of records. `many` is
+        for those that take all of it themselves: `def on_order_changed(heard: Sequence[Heard], work)`.
         """
-        return self._reaction(tuple(spec_of(event).type for event in events), events, in_batches)
+        return self._reaction(tuple(spec_of(event).type for event in events), events, in_batches, many)
 
-    def follows(self, *routing_keys: str, in_batches: bool = False, ignores: Ignores | None = None) -> Callable[[F], F]:
+    def follows(self, *routing_keys: str, many: bool = False, ignores: Ignores | None = None) -> Callable[[F], F]:
         """The function takes every envelope under the routing keys, whatever the event: `def on_anything(envelope, work)`.
 
-        An envelope that `ignores` says of does not reach it, and costs nothing.
+        An envelope that `ignores` says of does not reach it, and costs nothing. `many` as in `reacts`.
         """
-        return self._reaction(routing_keys, (), in_batches, ignores)
+        return self._reaction(routing_keys, (), many=many, ignores=ignores)
 
     def _reaction(
-        self, keys: tuple[str, ...], events: tuple[type, ...], in_batches: bool, ignores: Ignores | None = None
-    ) -> Callable[[F], F]:
+        self, keys: tuple[str, ...], events: tuple[type, ...], in_batches: bool = False, many: bool = False,
+        ignores: Ignores | None = None,
+    ) -> Callable[[F], F]:  # fmt: skip
         def register(run: F) -> F:
             name = run.__name__
-            self.reactions[name] = Reaction(name, f"{self.name}.{name}", keys, run, events, in_batches, ignores)
+            self.reactions[name] = Reaction(name, f"{self.name}.{name}", keys, run, events, in_batches, many, ignores)
             return run
 
         return register

@@ -12,10 +12,6 @@ from pika.channel import Channel
 from crm_kit.deliveries import Delivery
 from crm_kit.jobs import Job
 
-MOST = 50
-# While one batch is applied the next is on its way from the broker.
-PREFETCH = 2 * MOST
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waiting:
@@ -33,10 +29,12 @@ class Batches:
     certain order, so that in the end only the culprit is left.
     """
 
-    def __init__(self, channel: Channel, add_job: Callable[[Job], None], run: Callable[[Batches, Sequence[Waiting]], None]) -> None:
+    def __init__(
+        self, channel: Channel, most: int, add_job: Callable[[Job], None], run: Callable[[Batches, Sequence[Waiting]], None]
+    ) -> None:  # fmt: skip
         self.channel = channel
         self.unsettled = Unsettled(channel)
-        self._add_job, self._run = add_job, run
+        self._most, self._add_job, self._run = most, add_job, run
         self._waiting: list[Waiting] = []
         self._is_due = False
         self._lock = threading.Lock()
@@ -62,8 +60,8 @@ class Batches:
     def _taken(self) -> Sequence[Waiting]:
         with self._lock:
             suspects = [each for each in self._waiting if each.is_suspect]
-            taken = [random.choice(suspects)] if suspects else self._waiting[:MOST]  # noqa: S311 - no secret
-            self._waiting = [each for each in self._waiting if each is not taken[0]] if suspects else self._waiting[MOST:]
+            taken = [random.choice(suspects)] if suspects else self._waiting[: self._most]  # noqa: S311 - no secret
+            self._waiting = [each for each in self._waiting if each is not taken[0]] if suspects else self._waiting[self._most :]
         return taken
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import orjson
 from psycopg import Cursor
@@ -86,14 +88,17 @@ def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
         cursor.execute(INSERT, [orjson.dumps(rows).decode()])
 
 
-def entries(session: Session, about: dict[str, Any]) -> list[dict[str, Any]]:
-    """One row of the history per aggregate or part that changed; several flushes of one row are one entry."""
+def entries(session: Session, about: Callable[[UUID], dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row of the history per aggregate or part that changed; several flushes of one row are one entry.
+
+    `about` says of a record who changed it, and why.
+    """
     merged: dict[Any, dict[str, Any]] = {}
     versions = {row.id: row.version for row in session.identity_map.values() if isinstance(row, Aggregate)}
     for row, action, changed in session.info["changes"]:
         if not isinstance(row, Aggregate | Part) or not getattr(row, "HAS_HISTORY", True):
             continue
-        entry = merged.setdefault(row.id, _entry(row, action, about, versions))
+        entry = merged.get(row.id) or merged.setdefault(row.id, _entry(row, action, about, versions))
         if action == "delete":
             entry["action"] = action
         _merge(entry["changes"], changed)
@@ -105,11 +110,11 @@ def _merge(known: dict[str, list[Any]], more: dict[str, list[Any]]) -> None:
         known[name] = [known[name][0] if name in known else old, new]
 
 
-def _entry(row: Base, action: str, about: dict[str, Any], versions: dict[Any, int]) -> dict[str, Any]:
+def _entry(row: Base, action: str, about: Callable[[UUID], dict[str, Any]], versions: dict[Any, int]) -> dict[str, Any]:
     """A part's entry has the version that its aggregate got by the change."""
     record_id = getattr(row, row.PARENT) if isinstance(row, Part) else row.id  # type: ignore[attr-defined]
     return {
-        **about,
+        **about(record_id),
         "entity": snake(type(row).__name__),
         "entity_id": row.id,  # type: ignore[attr-defined]
         "record_id": record_id,

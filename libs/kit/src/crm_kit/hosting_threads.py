@@ -14,7 +14,7 @@ from pika.channel import Channel
 
 from crm_kit import wire
 from crm_kit.app import App
-from crm_kit.batches import PREFETCH, Batches, Waiting
+from crm_kit.batches import Batches, Waiting
 from crm_kit.broker import RPC, CorkedConnection, back_off, describe, parameters, turn
 from crm_kit.deliveries import GIVE_BACK_SECONDS, Deliveries, Delivery
 from crm_kit.jobs import Jobs, prefetch_of_events, share_of_events
@@ -91,10 +91,11 @@ class Line:
             yield self._calls_queue, workers, self._called
         if only != "rpc":
             for name, reaction in self._app.reactions.items():
-                yield reaction.queue, PREFETCH if reaction.in_batches else prefetch_of_events(workers), self._receiver(name)
+                # While one batch is applied the next is on its way from the broker.
+                yield reaction.queue, 2 * reaction.most or prefetch_of_events(workers), self._receiver(name)
 
     def _receiver(self, reaction: str) -> Callable[..., None]:
-        return partial(self._gathered if self._app.reactions[reaction].in_batches else self._happened, reaction)
+        return partial(self._gathered if self._app.reactions[reaction].most else self._happened, reaction)
 
     def start(self) -> None:
         self._thread.start()
@@ -249,7 +250,9 @@ class Line:
     def _gathered(self, reaction: str, channel: Channel, method: Any, properties: BasicProperties, body: bytes) -> None:
         batches = self._batches.get(reaction)
         if batches is None or batches.channel is not channel:
-            batches = self._batches[reaction] = Batches(channel, self._jobs.add_event, partial(self._handle_all, reaction))
+            batches = self._batches[reaction] = Batches(
+                channel, self._app.reactions[reaction].most, self._jobs.add_event, partial(self._handle_all, reaction)
+            )
         batches.add(Waiting(method.delivery_tag, _delivery(properties, body), is_suspect=method.redelivered))
 
     def _handle_all(self, reaction: str, batches: Batches, taken: Sequence[Waiting]) -> None:

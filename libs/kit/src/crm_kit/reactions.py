@@ -1,4 +1,4 @@
-"""How a service applies what it hears: one event in a transaction, or many at once where they only keep copies."""
+"""How a service applies what it hears: one event in a transaction, or many at once."""
 
 from __future__ import annotations
 
@@ -16,13 +16,44 @@ if TYPE_CHECKING:
     from crm_kit.app import App
 
 Envelope = dict[str, Any]
+MOST_COPIES, MOST_RECORDS = 50, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event, or a whole envelope, with what came with it."""
+
+    event: Any
+    envelope: Envelope
+
+    @property
+    def subject(self) -> UUID:
+        """The record that it is about."""
+        return UUID(self.envelope["subject"])
+
+    @property
+    def version(self) -> int:
+        """The version of that record."""
+        return int(self.envelope["aggregateversion"])
+
+    @property
+    def team_path(self) -> str:
+        """The team that the record belongs to; empty for records of nobody."""
+        return str(self.envelope.get("teampath") or "")
+
+
+def newest(heard: Sequence[Heard]) -> list[Heard]:
+    """Of each record what was told last, in the order of their ids: for news that say everything there is to say."""
+    last = {each.subject: each for each in sorted(heard, key=lambda each: each.version)}
+    return [last[subject] for subject in sorted(last)]
 
 
 @dataclass(frozen=True)
 class Reaction:
     """What a service does when it hears of something. `events` is empty where it takes whole envelopes.
 
-    What `ignores` says of is nothing to it: no transaction, no note in the inbox.
+    It is applied `in_batches` where it only keeps copies, and takes `many` where it goes through a batch itself. What `ignores`
+    says of is nothing to it: no transaction, no note in the inbox.
     """
 
     name: str
@@ -31,7 +62,13 @@ class Reaction:
     run: Callable[..., Any]
     events: tuple[type, ...] = ()
     in_batches: bool = False
+    many: bool = False
     ignores: Callable[[Envelope], bool] | None = None
+
+    @property
+    def most(self) -> int:
+        """How many events are applied at once at most; 0 where each is applied by itself. Records stay locked for a whole batch."""
+        return MOST_COPIES if self.in_batches else MOST_RECORDS if self.many else 0
 
     def is_nothing(self, envelope: Envelope) -> bool:
         """Whether the event is ignored."""
@@ -58,7 +95,7 @@ def apply(app: App, reaction: Reaction, envelope: Envelope) -> None:
         if not work.begin_to_hear(reaction.queue, [cause]):
             return
         work.envelope = envelope
-        reaction.run(event, work)
+        reaction.run([Heard(event, envelope)] if reaction.many else event, work)
         work.finish(dict)
 
 
@@ -71,20 +108,35 @@ def apply_all(app: App, reaction: Reaction, envelopes: Sequence[Envelope]) -> No
     if not heard:
         return
     with Work(app.sessions, _only_tenant(app, envelopes), "*", reaction.name, {}) as work:
+        work.witness = app.witness
         fresh = work.begin_to_hear(reaction.queue, sorted(heard))
-        for cause, envelope in sorted(heard.items(), key=lambda each: str(each[1].get("subject"))):
-            if cause in fresh:
-                _apply_next(app, reaction, envelope, work)
-        if work.holds_records():
-            raise TypeError(f"{reaction.name} meets records; what is applied in batches only keeps copies")
+        news = sorted((each for cause, each in heard.items() if cause in fresh), key=lambda each: str(each.get("subject")))
+        (_apply_many if reaction.many else _apply_each)(app, reaction, news, work)
         work.finish(dict)
 
 
-def _apply_next(app: App, reaction: Reaction, envelope: Envelope, work: Work) -> None:
+def _apply_many(app: App, reaction: Reaction, envelopes: Sequence[Envelope], work: Work) -> None:
+    """What becomes of a record is caused by the news about it, unless the reaction says of which."""
+    heard = [Heard(reaction.take(envelope), envelope) for envelope in envelopes]
+    for each in heard:
+        _act_for(app, each.envelope, work)
+        work.because(each.subject)
+    if heard:
+        reaction.run(heard, work)
+
+
+def _apply_each(app: App, reaction: Reaction, envelopes: Sequence[Envelope], work: Work) -> None:
+    for envelope in envelopes:
+        _act_for(app, envelope, work)
+        reaction.run(reaction.take(envelope), work)
+    if work.holds_records():
+        raise TypeError(f"{reaction.name} meets records; what is applied in batches only keeps copies")
+
+
+def _act_for(app: App, envelope: Envelope, work: Work) -> None:
     tenant, actor, cause = parties_of(envelope)
     work.caller, work.context = Caller.for_system(tenant, app.name, actor), _context(envelope, cause)
     work.envelope = envelope
-    reaction.run(reaction.take(envelope), work)
 
 
 def _only_tenant(app: App, envelopes: Sequence[Envelope]) -> Caller:

@@ -6,19 +6,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from types import TracebackType
 from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import ColumnElement, Select, bindparam, select, text
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import ColumnElement, Select, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 
-from crm_kit import history, inbox, outbox, timers, together
+from crm_kit import copies, history, inbox, outbox, timers, together
 from crm_kit.caller import Caller
 from crm_kit.errors import NotFound, Stale
 from crm_kit.messages import Spec, as_json, secrets_of, without_secrets
@@ -46,6 +44,7 @@ class Work:
         self.entry: inbox.Entry | None = None
         self.envelope: dict[str, Any] = {}
         self.witness: Witness | None = None
+        self._causes: dict[UUID, tuple[Caller, dict[str, Any]]] = {}
         self._held: list[Aggregate] = []
         self._copies: defaultdict[tuple[type[ReadCopy], tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
 
@@ -110,11 +109,12 @@ class Work:
     def add(self, record: A) -> A:
         """Take a new record into the transaction."""
         record.created_at = record.updated_at = self.now
-        record.created_by = self.caller.user_id
+        caller, _ = self._cause(record.id)
+        record.created_by = caller.user_id
         record.version = 1
         owned: Any = record
         if isinstance(owned, Owned):
-            owned.keep_or_take(self.caller.user_id, self.caller.team_path)
+            owned.keep_or_take(caller.user_id, caller.team_path)
         self.session.add(record)
         return record
 
@@ -142,13 +142,16 @@ class Work:
     def copy(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> bool:
         """Note what another service says of its record; older news than what is known changes nothing and gives False."""
         version = version if version is not None else int(self.envelope["aggregateversion"])
-        told = {"id": record_id, "source_version": version, **fields}
-        return self.session.execute(_copying(kind, tuple(told)), told).scalar_one_or_none() is not None
+        return bool(self.copy_all(kind, [{"id": record_id, "source_version": version, **fields}]))
 
     def keep(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> None:
         """As `copy`, where nobody asks whether it was news: it is written at the next flush, together with others."""
         version = version if version is not None else int(self.envelope["aggregateversion"])
         self._copies[kind, tuple(fields)].append({"id": record_id, "source_version": version, **fields})
+
+    def copy_all(self, kind: type[ReadCopy], rows: Sequence[dict[str, Any]]) -> set[UUID]:
+        """As `copy`, for several with the same fields, `id` and `source_version` among them; the ids of those that were news."""
+        return set(self.session.scalars(copies.newer(kind, tuple(rows[0])), rows)) if rows else set()
 
     def schedule(self, name: str, record_id: UUID, *, at: dt.datetime, key: str = "", **payload: Any) -> None:
         """Have the handler of `@app.on_time(name)` run at a time, once, for a record; an earlier one for it is replaced.
@@ -175,10 +178,14 @@ class Work:
         """Begin, as `begin`, and take note of events, whose ids are sorted; those of them that are new to the consumer."""
         return {message_id for (message_id,) in self.begin(lambda cursor: inbox.note(cursor, consumer, message_ids))}
 
+    def because(self, record_id: UUID, news: UUID | None = None) -> None:
+        """From here on a record's changes are caused by the news about another one, or by those that are being applied."""
+        self._causes[record_id] = self._causes.get(news or record_id) or (self.caller, self.context)
+
     def flush(self) -> None:
         """Write what changed; versions go up, numbers and conflicts show."""
         for (kind, _), rows in self._copies.items():
-            self.session.connection().execute(_keeping(kind, tuple(rows[0])), rows)
+            self.session.connection().execute(copies.keeping(kind, tuple(rows[0])), rows)
         self._copies.clear()
         self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
@@ -228,7 +235,7 @@ class Work:
 
     def _commit(self, answer: dict[str, Any] | None) -> None:
         with self._pipeline() as cursor:
-            history.write(cursor, history.entries(self.session, self._who()))
+            history.write(cursor, history.entries(self.session, self._who))
             news = self._news()
             outbox.write(cursor, news)
             if self.witness is not None and news:
@@ -268,48 +275,37 @@ class Work:
         later = select(history_table.c.changes).where(history_table.c.record_id == record.id, history_table.c.version > version)
         return sorted({name for changes in self.session.scalars(later) for name in changes})
 
-    def _about(self) -> dict[str, Any]:
+    def _cause(self, record_id: UUID | None) -> tuple[Caller, dict[str, Any]]:
+        """Who changed a record, and what came with that."""
+        return self._causes.get(record_id, (self.caller, self.context)) if record_id else (self.caller, self.context)
+
+    def _about(self, record_id: UUID | None = None) -> dict[str, Any]:
+        caller, context = self._cause(record_id)
         return {
-            "tenantid": str(self.caller.tenant_id),
-            "actorid": str(self.caller.user_id),
-            "correlationid": self.context.get("request_id", ""),
-            "causationid": self.context.get("cause", ""),
-            "traceparent": self.context.get("traceparent", ""),
+            "tenantid": str(caller.tenant_id),
+            "actorid": str(caller.user_id),
+            "correlationid": context.get("request_id", ""),
+            "causationid": context.get("cause", ""),
+            "traceparent": context.get("traceparent", ""),
         }
 
     def _news(self) -> list[tuple[str, dict[str, Any]]]:
         """The recorded events of all records, as (aggregate type, envelope)."""
-        about = self._about()
         return [
-            (type(record).__name__, outbox.envelope(record, event, facts, about, self.now))
+            (type(record).__name__, outbox.envelope(record, event, facts, self._about(record.id), self.now))
             for record in self._aggregates()
             for event, facts in _once_each(record.__dict__.pop("_recorded", ()))
         ]
 
-    def _who(self) -> dict[str, Any]:
-        told = {name: self.context.get(name) for name in ("ip", "user_agent", "request_id", "reason")}
-        by = {"actor_id": self.caller.user_id, "on_behalf_of": self.caller.on_behalf_of, "session_id": self.caller.session_id}
+    def _who(self, record_id: UUID) -> dict[str, Any]:
+        caller, context = self._cause(record_id)
+        told = {name: context.get(name) for name in ("ip", "user_agent", "request_id", "reason")}
+        by = {"actor_id": caller.user_id, "on_behalf_of": caller.on_behalf_of, "session_id": caller.session_id}
         return {"at": self.now, "use_case": self.use_case, **told, **by}
 
 
 def _key(record_id: UUID, key: str) -> str:
     return f"{record_id} {key}".rstrip()
-
-
-@cache
-def _copying(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
-    """The statement that keeps the newest of what is told of a record."""
-    return _keeping(kind, names).returning(kind.__table__.c.id)
-
-
-@cache
-def _keeping(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
-    """The same, for many at once and without an answer."""
-    table = kind.__table__
-    row = upsert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})  # type: ignore[arg-type]
-    fresh = {name: row.excluded[name] for name in names if name != "id"}
-    newer = table.c.source_version < row.excluded.source_version
-    return row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer)
 
 
 def _once_each(recorded: Iterable[tuple[type, dict[str, Any]]]) -> Iterable[tuple[type, dict[str, Any]]]:

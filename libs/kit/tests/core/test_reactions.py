@@ -11,8 +11,8 @@ from sqlalchemy import select, text
 
 from crm_kit.errors import Poison
 from crm_kit.model import new_id
-from crm_kit.reactions import Reaction
-from crm_kit.tables import inbox
+from crm_kit.reactions import Heard, Reaction, newest
+from crm_kit.tables import history, inbox
 from crm_kit.testing.service import ServiceUnderTest
 from crm_kit.work import Work
 
@@ -133,3 +133,59 @@ def test_a_reader_ignores_what_an_event_has_grown_since(crm: ServiceUnderTest) -
     crm.hear(grown, "on_book_lent")
 
     assert readers(crm) == ["Ada"]
+
+
+# --- those that take many at once ------------------------------------------------------------------------------------
+
+
+def test_what_comes_of_each_event_of_a_batch_has_that_event_s_cause_and_actor(crm: ServiceUnderTest) -> None:
+    envelopes = [{**lent(crm, f"reader {n}"), "correlationid": f"request {n}"} for n in range(3)]
+
+    crm.hear_all("on_books_lent", *envelopes)
+
+    told = {each["data"]["title"]: each for each in crm.events("shelf.book.placed.v1")}
+    for each in envelopes:
+        placed = told[each["data"]["borrower"]]
+        assert (placed["causationid"], placed["actorid"]) == (each["id"], each["actorid"])
+        assert placed["correlationid"] == each["correlationid"]
+        (noted,) = crm.rows(select(history.c.actor_id, history.c.request_id).where(history.c.record_id == UUID(placed["subject"])))
+        assert (str(noted.actor_id), noted.request_id) == (each["actorid"], each["correlationid"])
+
+
+def test_many_are_applied_once_and_one_alone_like_many(crm: ServiceUnderTest) -> None:
+    envelopes = [lent(crm, f"reader {n}") for n in range(3)]
+
+    crm.hear(envelopes[0], "on_books_lent")
+    crm.hear_all("on_books_lent", *envelopes)
+    crm.hear_all("on_books_lent", *envelopes)
+
+    assert sorted(each["data"]["title"] for each in crm.events("shelf.book.placed.v1")) == [f"reader {n}" for n in range(3)]
+    assert crm.events("shelf.book.placed.v1")[0]["causationid"] == envelopes[0]["id"]
+
+
+def test_newest_is_what_was_told_last_of_each_record(crm: ServiceUnderTest) -> None:
+    first, second = uuid4(), uuid4()
+    envelopes = [lent(crm, "a2", first, 2), lent(crm, "b1", second, 1), lent(crm, "a10", first, 10), lent(crm, "a3", first, 3)]
+
+    found = newest([Heard(each["data"], each) for each in envelopes])
+
+    assert [(each.subject, each.version) for each in found] == sorted([(first, 10), (second, 1)])
+
+
+def test_copies_of_many_are_kept_at_once_and_only_those_that_were_news_are_given(crm: ServiceUnderTest) -> None:
+    known, fresh = uuid4(), uuid4()
+    crm.hear(lent(crm, "Ada", known, 5), "on_book_lent")
+    given = []
+
+    def on_seen(heard: list[Heard], work: Work) -> None:
+        told = [{"id": each.subject, "source_version": each.version, "name": each.envelope["data"]["borrower"]} for each in heard]
+        given.append(work.copy_all(Reader, told))
+
+    crm.app.reactions["on_seen"] = Reaction("on_seen", "shelf.on_seen", ("shelf.#",), on_seen, many=True)
+    try:
+        crm.hear_all("on_seen", lent(crm, "Old", known, 4), lent(crm, "Bob", fresh, 1))
+    finally:
+        del crm.app.reactions["on_seen"]
+
+    assert given == [{fresh}]
+    assert readers(crm) == ["Ada", "Bob"]

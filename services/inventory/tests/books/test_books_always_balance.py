@@ -23,8 +23,8 @@ from inventory.domain.movement import Movement
 from inventory.domain.order_fulfilment import WANTING, OrderFulfilment, OrderFulfilmentLine
 from inventory.domain.stock_move import OPEN, StockMove
 from inventory.lookups.ledger import post_moves
-from inventory.lookups.orders import locked_order
 from inventory.lookups.places import location_of, outside
+from inventory.lookups.shippable import locked_orders
 
 pytestmark = pytest.mark.slow
 QTY = st.integers(1, 12).map(lambda tenths: str(Decimal(tenths) / 2))
@@ -100,8 +100,7 @@ class Books(RuleBasedStateMachine):
         line, warehouse_id = lines[which], UUID(self.warehouses[where]["id"])
         with Work(self.crm.app.sessions, Caller.for_system(self.crm.tenant_id, "inventory"), "*", "test", {}) as work:
             work.begin()
-            order = locked_order(work, order_id)
-            assert order is not None
+            order = locked_orders(work, [order_id])[order_id]
             kept = next(each for each in order.lines if each.id == line["id"])
             qty = (kept.open_qty / share).quantize(Decimal("0.000001"))
             if not qty:

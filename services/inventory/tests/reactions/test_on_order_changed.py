@@ -3,6 +3,8 @@
 from typing import Any
 
 from crm_contracts.inventory.commands.products import ChangeProduct
+from crm_contracts.inventory.queries.notices import GetShipmentNotice
+from crm_kit.model import new_id
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
 
@@ -171,3 +173,62 @@ def test_a_unit_that_the_product_has_no_more_counts_as_it_did(crm: ServiceUnderT
     given.order({**line, "qty": "4"}, id=order["id"], event="amended", version=2)
 
     assert given.balance(product) == (100, 48)
+
+
+# --- many at once ----------------------------------------------------------------------------------------------------
+
+
+def test_of_orders_that_come_at_once_the_older_is_served_first(crm: ServiceUnderTest, given: Any) -> None:
+    product, plenty = given.stocked(50), given.stocked(100)
+    ids = [new_id() for _ in range(3)]
+    lines = [given.line(product, 20) for _ in ids]
+
+    with crm.waiting():
+        for order_id, line in reversed([*zip(ids, lines, strict=True)]):
+            given.order(line, given.line(plenty, 10), id=order_id)
+
+    assert [given.moves(line["id"])[0].reserved_qty for line in lines] == [20, 20, 10]
+    assert given.balance(plenty) == (100, 30)
+    full, short = (crm.events(f"inventory.stock.{name}.v1") for name in ("reserved", "reservation_failed"))
+    assert ({each["subject"] for each in full}, [each["subject"] for each in short]) == ({*map(str, ids[:2])}, [str(ids[2])])
+    given.check_books()
+
+
+def test_what_is_told_of_each_order_of_a_batch_was_caused_by_its_own_news(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(50)
+
+    with crm.waiting():
+        orders = [given.order(given.line(product, 5)) for _ in range(2)]
+
+    heard = {each["subject"]: each["id"] for each in given.told}
+    told = {each["subject"]: each["causationid"] for each in crm.events("inventory.stock.reserved.v1")}
+    assert told == {str(order["id"]): heard[str(order["id"])] for order in orders}
+
+
+def test_of_several_news_of_an_order_that_come_at_once_the_newest_counts(crm: ServiceUnderTest, given: Any) -> None:
+    product = given.stocked(100)
+    line = given.line(product, 30)
+
+    with crm.waiting():
+        order = given.order(line)
+        given.order({**line, "qty": "50"}, id=order["id"], event="amended", version=3)
+        given.order({**line, "qty": "40"}, id=order["id"], event="amended", version=2)
+
+    assert given.balance(product) == (100, 50)
+    assert [each["data"]["lines"][0]["qty"] for each in crm.events("inventory.stock.reserved.v1")] == ["50"]
+
+
+def test_what_one_order_of_a_batch_lets_go_another_that_waits_gets(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    product = given.stocked(30)
+    kept, held, waiting = given.line(product, 20), given.line(product, 10), given.line(product, 25)
+    first, second, _ = (given.order(each) for each in (kept, held, waiting))
+    notice = shipping.notice(second)
+
+    with crm.waiting():
+        given.order(id=first["id"], event="cancelled", version=2, status="cancelled")
+        given.order(id=second["id"], event="held", version=2, status="on_hold")
+
+    assert [given.moves(each["id"])[0].status for each in (kept, waiting)] == ["cancelled", "partially_reserved"]
+    assert given.balance(product) == (30, 30)
+    assert crm.ask(GetShipmentNotice, given.keeper, shipment_notice_id=notice["id"])["is_frozen"]
+    given.check_books()

@@ -53,6 +53,7 @@ class ServiceUnderTest:
         if not hasattr(self.app, "sessions"):
             self.app.open(database(name))
         self.tenant_id = uuid4()
+        self._waiting: dict[str, list[dict[str, Any]]] | None = None
 
     def close(self) -> None:
         """Let the connections go and drop the database."""
@@ -134,7 +135,21 @@ class ServiceUnderTest:
         """Deliver an event to the reactions that are bound to it (or to those named)."""
         for name, reaction in self.app.reactions.items():
             if name in reactions or (not reactions and any(_bound(key, envelope["type"]) for key in reaction.routing_keys)):
-                self.app.react(name, envelope)
+                if self._waiting is None:
+                    self.app.react(name, envelope)
+                else:
+                    self._waiting.setdefault(name, []).append(envelope)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """What is told in the block waits till its end, when each reaction hears all of it in one batch."""
+        self._waiting = waiting = {}
+        try:
+            yield
+        finally:
+            self._waiting = None
+        for name, envelopes in waiting.items():
+            self.app.react_all(name, envelopes)
 
     def hear_all(self, reaction: str, *envelopes: dict[str, Any]) -> None:
         """Deliver several events to a reaction in one batch."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from crm_kit.reactions import Heard
 from crm_kit.work import Work
 from customers import timeline
 from customers.app import app
@@ -27,7 +29,7 @@ def _is_quiet(envelope: dict[str, Any]) -> bool:
     return bool(envelope.get("announced")) or not happening.is_told(envelope["type"], envelope.get("data") or {})
 
 
-@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, in_batches=True, ignores=_is_quiet)
-def on_business_event(envelope: dict[str, Any], work: Work) -> None:
-    for statement, told in timeline.statements([envelope]):
+@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, many=True, ignores=_is_quiet)
+def on_business_event(heard: Sequence[Heard], work: Work) -> None:
+    for statement, told in timeline.statements([each.envelope for each in heard]):
         work.session.connection().exec_driver_sql(statement, tuple(told))

@@ -22,28 +22,29 @@ from inventory.lookups.shipping import give_up_deliveries
 ENDED = ("cancelled", "short_closed", "completed")
 
 
-def follow_order(work: Work, order: OrderFulfilment) -> None:
-    """What an order's news mean for its notices: on hold they freeze, with its end they end. Only the order is locked."""
-    notices = _open_notices(work, order)
-    for notice in notices:
+def follow_orders(work: Work, orders: Sequence[OrderFulfilment]) -> None:
+    """What orders' news mean for their notices: on hold they freeze, with the order's end they end. Only the orders are locked."""
+    known = {order.id: order for order in orders}
+    for notice in _open_notices(work, known):
+        order = known[notice.order_id]
+        work.because(notice.id, order.id)
         notice.freeze(order.status == "on_hold")
-    if order.status in ENDED:
-        _end(order, notices)
+        if order.status in ENDED:
+            _end(notice, order)
 
 
-def _open_notices(work: Work, order: OrderFulfilment) -> Sequence[ShipmentNotice]:
-    """Those of an order that ends come after its deliveries, in the order in which all lock."""
-    mine = (ShipmentNotice.order_id == order.id, ShipmentNotice.status.not_in(OVER))
-    if order.status in ENDED:
-        ids = work.session.scalars(select(ShipmentNotice.id).where(*mine)).all()
-        give_up_deliveries(work, ids, _reason(order))
-    return locked_notices(work, *mine)
+def _open_notices(work: Work, orders: Mapping[UUID, OrderFulfilment]) -> Sequence[ShipmentNotice]:
+    """Those of orders that end come after their deliveries, in the order in which all lock."""
+    is_open = ShipmentNotice.order_id.in_(orders) & ShipmentNotice.status.not_in(OVER)
+    rows = work.session.execute(select(ShipmentNotice.id, ShipmentNotice.order_id).where(is_open)).all() if orders else []
+    ending = {notice_id: _reason(orders[order_id]) for notice_id, order_id in rows if orders[order_id].status in ENDED}
+    give_up_deliveries(work, ending)
+    return locked_notices(work, is_open) if rows else []
 
 
-def _end(order: OrderFulfilment, notices: Sequence[ShipmentNotice]) -> None:
-    for notice in notices:
-        end = notice.close_short if notice.status == "partially_shipped" else notice.cancel
-        end(_reason(order))
+def _end(notice: ShipmentNotice, order: OrderFulfilment) -> None:
+    end = notice.close_short if notice.status == "partially_shipped" else notice.cancel
+    end(_reason(order))
 
 
 def _reason(order: OrderFulfilment) -> str:

@@ -2,64 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from crm_contracts.sales.document_events import OrderConfirmed
+from crm_kit.reactions import Heard
 from crm_kit.work import Work
 from inventory.domain.order_fulfilment import OrderFulfilment, meaning
 from inventory.domain.stock_move import OPEN, StockMove
 from inventory.lookups.products import factors
 from inventory.lookups.serving import hold_orders, waiting_orders
+from inventory.lookups.shippable import locked_orders
 
 COPIED = (
     "number", "status", "account_id", "ordered_on", "ship_to", "currency", "billing_basis", "terms_days", "is_exception",
     "payment_status", "owner_id",
 )  # fmt: skip
 HEARD = """
-UPDATE order_fulfilments SET source_version = %(version)s
-WHERE id = %(id)s AND source_version < %(version)s AND heard = %(meaning)s RETURNING id
+UPDATE order_fulfilments AS known SET source_version = told.version
+FROM unnest(%(id)s::uuid[], %(version)s::int[], %(meaning)s::text[]) AS told (id, version, meaning)
+WHERE known.id = told.id AND known.source_version < told.version AND known.heard = told.meaning RETURNING known.id
 """
 
 
-def is_known(work: Work, event: Any) -> bool:
-    """Whether the news mean what was heard before. Then they are noted, and that is all."""
-    version = int(work.envelope["aggregateversion"])
-    same = {"id": event.id, "version": version, "meaning": meaning(_told(work, event), event.lines)}
-    return work.session.connection().exec_driver_sql(HEARD, same).scalar_one_or_none() is not None
+@dataclass(frozen=True)
+class Followed:
+    """An order that followed its news; whether it is new to the warehouse, and whether it wants something else than before."""
+
+    order: OrderFulfilment
+    is_new: bool
+    wants_otherwise: bool
 
 
-def follow(work: Work, event: Any) -> tuple[OrderFulfilment | None, bool]:
-    """The order as the event tells it, and whether it wants something else than before; None where the news are old."""
-    _hold_with_waiting(work, event)
-    version, order = int(work.envelope["aggregateversion"]), locked_order(work, event.id)
-    if order is not None and order.source_version >= version:
-        return None, False
-    before = _wants(order)
-    order = order or work.add(OrderFulfilment(id=event.id, lines=[], reservation=[]))
-    order.follow(_told(work, event), event.lines, factors(work, {line.product_id for line in event.lines}), version)
-    return order, _wants(order) != before
+def meaning_more(work: Work, news: Sequence[Heard]) -> list[Heard]:
+    """Those news that mean something else than what was heard before. The others are noted, and that is all."""
+    meanings = [meaning(_told(each), each.event.lines) for each in news]
+    told = {"id": [each.subject for each in news], "version": [each.version for each in news], "meaning": meanings}
+    same = set(work.session.connection().exec_driver_sql(HEARD, told).scalars())
+    return [each for each in news if each.subject not in same]
 
 
-def _hold_with_waiting(work: Work, event: Any) -> None:
-    """What an order lets go others get: they are locked with it. A new order lets nothing go."""
-    if isinstance(event, OrderConfirmed):
-        return
-    kept = select(StockMove.product_id).where(StockMove.order_id == event.id, StockMove.status.in_(OPEN))
-    if waiting := waiting_orders(work, kept):
-        hold_orders(work, {event.id, *waiting})
+def follow(work: Work, news: Sequence[Heard]) -> list[Followed]:
+    """The orders as their news tell, locked; those whose news are old stay as they are and are none of them."""
+    if not news:
+        return []
+    _hold_with_waiting(work, news)
+    known = locked_orders(work, [each.subject for each in news])
+    units = factors(work, {line.product_id for each in news for line in each.event.lines})
+    fresh = [each for each in news if each.subject not in known or known[each.subject].source_version < each.version]
+    return [_followed(work, each, known.get(each.subject), units) for each in fresh]
 
 
-def _told(work: Work, event: Any) -> dict[str, Any]:
-    return {name: getattr(event, name) for name in COPIED} | {"team_path": work.envelope.get("teampath", "")}
+def _followed(work: Work, news: Heard, order: OrderFulfilment | None, units: Any) -> Followed:
+    is_new, before = order is None, _wants(order)
+    order = order or work.add(OrderFulfilment(id=news.subject, lines=[], reservation=[]))
+    order.follow(_told(news), news.event.lines, units, news.version)
+    return Followed(order, is_new, _wants(order) != before)
 
 
-def locked_order(work: Work, order_id: UUID) -> OrderFulfilment | None:
-    """An order that nobody else changes until the end."""
-    query = select(OrderFulfilment).where(OrderFulfilment.id == order_id).with_for_update()
-    return work.session.scalars(query).one_or_none()
+def _hold_with_waiting(work: Work, news: Sequence[Heard]) -> None:
+    """What orders let go others get: they are locked with them. A new order lets nothing go."""
+    if changed := [each.subject for each in news if not isinstance(each.event, OrderConfirmed)]:
+        kept = select(StockMove.product_id).where(StockMove.order_id.in_(changed), StockMove.status.in_(OPEN))
+        if waiting := waiting_orders(work, kept):
+            hold_orders(work, {*(each.subject for each in news), *waiting})
+
+
+def _told(news: Heard) -> dict[str, Any]:
+    return {name: getattr(news.event, name) for name in COPIED} | {"team_path": news.team_path}
 
 
 def _wants(order: OrderFulfilment | None) -> dict[UUID, Any]:

@@ -226,17 +226,18 @@ def give_back(delivery: Delivery, notices: Sequence[ShipmentNotice]) -> None:
         notice.deliver(of_notice, -line.planned)
 
 
-def give_up_deliveries(work: Work, notice_ids: Sequence[UUID], reason: str) -> None:
-    """Cancel what has not left of deliveries that hold something of these notices."""
-    if not notice_ids:
+def give_up_deliveries(work: Work, reasons: Mapping[UUID, str]) -> None:
+    """Cancel what has not left of deliveries that hold something of notices, for the reasons by which those end."""
+    if not reasons:
         return
-    waiting = Delivery.status.in_(("draft", "picking", "packed")) & Delivery.notice_ids.overlap(notice_ids)
+    waiting = Delivery.status.in_(("draft", "picking", "packed")) & Delivery.notice_ids.overlap(list(reasons))
     query = select(Delivery).where(waiting).order_by(Delivery.id).with_for_update()
     deliveries = work.session.scalars(query).all()
-    concerned = {notice_id for delivery in deliveries for notice_id in delivery.notice_ids} | set(notice_ids)
+    concerned = {notice_id for delivery in deliveries for notice_id in delivery.notice_ids} | reasons.keys()
     notices = locked_notices(work, ShipmentNotice.id.in_(concerned))
     for delivery in deliveries:
-        delivery.cancel(reason)
+        work.because(delivery.id, delivery.order_ids[0])
+        delivery.cancel(next(reasons[notice_id] for notice_id in delivery.notice_ids if notice_id in reasons))
         give_back(delivery, [notice for notice in notices if notice.id in delivery.notice_ids])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from crm_contracts.sales.document_events import (
     OrderAmended,
@@ -15,10 +15,11 @@ from crm_contracts.sales.document_events import (
     OrderReopened,
     OrderShortClosed,
 )
+from crm_kit.reactions import Heard, newest
 from crm_kit.work import Work
 from inventory.app import app
-from inventory.lookups.following import follow_order, ship_by_order
-from inventory.lookups.orders import follow, is_known
+from inventory.lookups.following import follow_orders, ship_by_order
+from inventory.lookups.orders import follow, meaning_more
 from inventory.lookups.reservations import bring_in_line
 
 ORDER_EVENTS = (
@@ -27,14 +28,10 @@ ORDER_EVENTS = (
 )  # fmt: skip
 
 
-@app.reacts(*ORDER_EVENTS)
-def on_order_changed(event: Any, work: Work) -> None:
-    if is_known(work, event):
-        return
-    order, wants_otherwise = follow(work, event)
-    if order is None:
-        return
-    follow_order(work, order)
-    if wants_otherwise:
-        bring_in_line(work, [order])
-    ship_by_order(work, order)
+@app.reacts(*ORDER_EVENTS, many=True)
+def on_order_changed(heard: Sequence[Heard], work: Work) -> None:
+    orders = follow(work, meaning_more(work, newest(heard)))
+    follow_orders(work, [each.order for each in orders if not each.is_new])
+    bring_in_line(work, [each.order for each in orders if each.wants_otherwise])
+    for each in orders:
+        ship_by_order(work, each.order)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from crm_kit.app import App
 from crm_kit.listing import page
 from crm_kit.messages import given
+from crm_kit.reactions import Heard
 from crm_kit.work import Work
 from shelf.domain import Book, Page, Reader
 from shelf.words import (
@@ -91,6 +93,17 @@ def on_book_read(event: BookLent, work: Work) -> None:
     work.keep(Reader, event.id, name=event.borrower)
     if event.borrower == "nobody":
         raise RuntimeError("nobody reads")
+
+
+@app.reacts(BookLent, many=True)
+def on_books_lent(heard: Sequence[Heard], work: Work) -> None:
+    """Whoever reads gets a book placed for each that they were lent, which is told."""
+    for each in heard:
+        book = work.add(
+            Book(title=each.event.borrower, status="shelved", number=work.number("B"), tags=[], pages=0, note="", lock_code="")
+        )
+        work.because(book.id, each.subject)
+        book.record(BookPlaced)
 
 
 app.announces(Book, BookPlaced)
