@@ -96,3 +96,30 @@ def test_an_order_of_services_only_has_nothing_to_deliver(crm: ServiceUnderTest,
     order = given.confirmed(rep, ship_to=None, lines=[{"product_id": given.product(kind="service"), "qty": "1"}])
 
     assert (order["status"], order["delivery_status"]) == ("confirmed", "full")
+
+
+def test_deliveries_that_are_heard_of_at_once_are_told_at_once(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order, other = ten(given, rep), ten(given, rep)
+
+    with crm.waiting():
+        first, second = given.shipped(order, "4"), given.shipped(order, "5")
+        given.shipped(other, "10")
+        given.shipped(order, "4", delivery=first, version=2, news="delivered")
+
+    assert (stand(crm, rep, order), stand(crm, rep, other)) == (("9", "partial"), ("10", "full"))
+    told = {each["subject"]: each["data"] for each in crm.events("sales.order.shipped.v1")}
+    assert set(told[order["id"]]["delivery_ids"]) == {str(first), str(second)}
+    assert told[other["id"]]["fully_shipped"]
+    assert len(crm.events("sales.order.shipped.v1")) == 2
+
+
+def test_goods_that_came_back_before_anybody_heard_were_never_shipped(
+    crm: ServiceUnderTest, given: Any, rep: Caller
+) -> None:
+    order = ten(given, rep)
+
+    with crm.waiting():
+        delivery = given.shipped(order, "4")
+        given.shipped(order, "4", delivery=delivery, version=2, news="returned")
+
+    assert stand(crm, rep, order) == ("0", "none")

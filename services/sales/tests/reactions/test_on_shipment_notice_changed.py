@@ -43,3 +43,18 @@ def test_news_that_hold_the_same_quantities_make_older_ones_old(crm: ServiceUnde
     given.on_notice(order, "4", "partially_shipped", version=5, notice=notice, shipped="3")
 
     assert stand(crm, rep, order) == ("1", order["version"])
+
+
+def test_news_that_come_at_once_count_together_and_the_newest_of_each_notice(
+    crm: ServiceUnderTest, given: Any, rep: Caller
+) -> None:
+    first, second = (given.confirmed(rep, lines=[{"product_id": given.product(), "qty": "10"}]) for _ in range(2))
+    notice = given.on_notice(first, "4")
+
+    with crm.waiting():
+        given.on_notice(first, "4", "partially_shipped", version=3, notice=notice, shipped="3")
+        given.on_notice(first, "4", "accepted", version=2, notice=notice)
+        given.on_notice(first, "2")
+        given.on_notice(second, "5")
+
+    assert (stand(crm, rep, first)[0], stand(crm, rep, second)[0]) == ("3", "5")

@@ -43,3 +43,32 @@ def test_older_news_and_repetitions_change_nothing(crm: ServiceUnderTest, given:
     crm.hear(news)
 
     assert stand(crm, rep, order) == ("0", "0", None)
+
+
+def test_of_orders_that_are_heard_of_at_once_each_gets_its_own_and_the_newest(
+    crm: ServiceUnderTest, given: Any, rep: Caller
+) -> None:
+    first, second, third = (given.confirmed(rep) for _ in range(3))
+
+    with crm.waiting():
+        for order, version, qty in ((first, 2, "1"), (second, 2, "2"), (first, 4, "2"), (first, 3, "0")):
+            ids = {"id": order["id"], "order_id": order["id"]}
+            crm.hear_golden("inventory.stock.reserved.v1", aggregateversion=version, **ids, lines=[reserved(order, qty)])
+
+    assert [stand(crm, rep, order)[0] for order in (first, second, third)] == ["2", "2", "0"]
+
+
+def test_a_line_in_two_warehouses_has_the_sum_and_a_line_that_is_not_named_has_nothing(
+    crm: ServiceUnderTest, given: Any, rep: Caller
+) -> None:
+    order = given.confirmed(rep)
+    ids = {"id": order["id"], "order_id": order["id"]}
+
+    crm.hear_golden(
+        "inventory.stock.reserved.v1", aggregateversion=2, **ids,
+        lines=[reserved(order, "1", "0", "2027-01-31"), reserved(order, "0.5", "0.5", "2027-02-28")],
+    )  # fmt: skip
+    assert stand(crm, rep, order) == ("1.5", "0.5", "2027-02-28")
+    crm.hear_golden("inventory.stock.unreserved.v1", aggregateversion=3, **ids, lines=[])
+
+    assert stand(crm, rep, order) == ("0", "0", None)

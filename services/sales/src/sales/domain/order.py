@@ -275,19 +275,6 @@ class Order(Edited, Owned, Searchable, PricedDocument, Aggregate):
         is_all = settled and self.invoice_status in ("full", "over")
         self._advance(payment_status(self.total, paid, is_all))
 
-    def note_reserved(self, reserved: Mapping[UUID, tuple[Decimal, Decimal, dt.date | None]]) -> None:
-        """What the warehouse keeps of each line, what it is short of, and when that may come.
-
-        The order's version stays, here and for notices: nobody's change is refused because the warehouse looked at the order.
-        """
-        for line in self.lines:
-            line.reserved, line.shortage, line.expected_on = reserved.get(line.id, (NOTHING, NOTHING, None))
-
-    def note_notices(self, on_notice: Mapping[UUID, Decimal]) -> None:
-        """What active shipment notices hold of each line and has not been shipped."""
-        for line in self.lines:
-            line.on_notice = on_notice.get(line.id, NOTHING)
-
     def complete_if_done(self) -> None:
         """Complete it when it is delivered, invoiced and paid in full; open it again when it is not any more."""
         done = {self.delivery_status, self.invoice_status} <= {"full", "over"} and self.payment_status in ("paid", "overpaid")

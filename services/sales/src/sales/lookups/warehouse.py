@@ -1,24 +1,50 @@
-"""What the warehouse has to say of orders, put on their lines."""
+"""What the warehouse has to say of orders, put on their lines.
+
+What it keeps of a line and what is on notice is its word alone: the order's version stays, so that nobody's change is refused
+because the warehouse looked at the order, and the line's history does not tell of it.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from crm_contracts.inventory.words import ReservedLine
 from crm_kit.work import Work
-from sales.domain.copies import DeliveryCopy, NoticeCopy
+from sales.domain.copies import DeliveryCopy
 from sales.domain.order import Order
 
-ACTIVE = ("submitted", "released", "accepted", "counter_proposed", "partially_shipped")
+ACTIVE = ["submitted", "released", "accepted", "counter_proposed", "partially_shipped"]
 """Shipment notices of which something may still be shipped."""
 Quantities = dict[UUID, dict[UUID, Decimal]]
+
+# What is kept of a line in all warehouses, what is short, and when the last of that may come.
+NOTE_RESERVED = """
+WITH told AS (
+  SELECT each.line_id, sum(each.qty) AS reserved, sum(each.shortage) AS shortage, max(each.expected_date) AS expected_on
+  FROM reservation_copies CROSS JOIN LATERAL jsonb_to_recordset(lines)
+    AS each (line_id uuid, qty numeric, shortage numeric, expected_date date)
+  WHERE id = ANY(%(orders)s) GROUP BY each.line_id)
+UPDATE order_lines AS line
+SET reserved = coalesce(told.reserved, 0), shortage = coalesce(told.shortage, 0), expected_on = told.expected_on
+FROM order_lines AS known LEFT JOIN told ON told.line_id = known.id
+WHERE known.order_id = ANY(%(orders)s) AND line.id = known.id
+  AND (known.reserved, known.shortage, known.expected_on)
+    IS DISTINCT FROM (coalesce(told.reserved, 0), coalesce(told.shortage, 0), told.expected_on)
+"""
+# What active shipment notices hold of a line and has not been shipped.
+NOTE_NOTICES = """
+WITH told AS (
+  SELECT each.order_line_id, sum(greatest(each.qty - each.shipped, 0)) AS on_notice
+  FROM notice_copies CROSS JOIN LATERAL jsonb_to_recordset(lines) AS each (order_line_id uuid, qty numeric, shipped numeric)
+  WHERE order_ids && %(orders)s AND status = ANY(%(active)s) GROUP BY each.order_line_id)
+UPDATE order_lines AS line SET on_notice = coalesce(told.on_notice, 0)
+FROM order_lines AS known LEFT JOIN told ON told.order_line_id = known.id
+WHERE known.order_id = ANY(%(orders)s) AND line.id = known.id AND known.on_notice <> coalesce(told.on_notice, 0)
+"""
 
 
 def locked_orders(work: Work, ids: Collection[UUID]) -> Sequence[Order]:
@@ -27,49 +53,26 @@ def locked_orders(work: Work, ids: Collection[UUID]) -> Sequence[Order]:
     return work.session.scalars(found, execution_options={"populate_existing": True}).all()
 
 
+def hold_orders(work: Work, ids: Collection[UUID]) -> None:
+    """Lock orders in the same way, of which nothing but the lines is looked at."""
+    work.session.execute(select(Order.id).where(Order.id.in_(ids)).order_by(Order.id).with_for_update())
+
+
+def note_reserved(work: Work, orders: Collection[UUID]) -> None:
+    """Put on the lines of orders, which are locked, what the warehouse keeps of them."""
+    work.session.connection().exec_driver_sql(NOTE_RESERVED, {"orders": list(orders)})
+
+
+def note_notices(work: Work, orders: Collection[UUID]) -> None:
+    """Put on the lines of orders, which are locked, what may be shipped of them and has not been."""
+    work.session.connection().exec_driver_sql(NOTE_NOTICES, {"orders": list(orders), "active": ACTIVE})
+
+
 def shipped(work: Work, orders: Collection[UUID]) -> Quantities:
     """Order → line → what has left the warehouse and not come back, by every delivery that is known."""
     known = select(DeliveryCopy.lines).where(DeliveryCopy.order_ids.overlap(list(orders)), DeliveryCopy.is_returned.is_(False))
-    return _summed((line, Decimal(line["qty"])) for lines in work.session.scalars(known) for line in lines)
-
-
-def held_by(work: Work, notice_id: UUID) -> Quantities | None:
-    """What a notice held as far as is known, None for an unknown one.
-
-    Its copy is locked, before any order is: so two news of a notice wait here, and none that counts is passed over.
-    """
-    known = select(NoticeCopy.status, NoticeCopy.lines).where(NoticeCopy.id == notice_id).with_for_update()
-    row = work.session.execute(known).one_or_none()
-    return held(row.status, row.lines) if row is not None else None
-
-
-def held(status: str, lines: Sequence[Any]) -> Quantities:
-    """Order → line → what a notice holds and has not been shipped."""
-    return _summed(_unshipped(line) for line in lines) if status in ACTIVE else {}
-
-
-def on_notice(work: Work, orders: Collection[UUID]) -> Quantities:
-    """Order → line → what active shipment notices hold and has not been shipped."""
-    known = select(NoticeCopy.lines).where(NoticeCopy.order_ids.overlap(list(orders)), NoticeCopy.status.in_(ACTIVE))
-    return _summed(_unshipped(line) for lines in work.session.scalars(known) for line in lines)
-
-
-def _unshipped(line: Any) -> tuple[Any, Decimal]:
-    return line, Decimal(line["qty"]) - Decimal(line["shipped"])
-
-
-def reserved(lines: Sequence[ReservedLine]) -> dict[UUID, tuple[Decimal, Decimal, dt.date | None]]:
-    """Line → what is kept of it in all warehouses, what is short, and when the last of that may come."""
-    found: dict[UUID, tuple[Decimal, Decimal, dt.date | None]] = {}
-    for line in lines:
-        qty, shortage, expected = found.get(line.line_id, (Decimal(0), Decimal(0), None))
-        days = [day for day in (expected, line.expected_date) if day]
-        found[line.line_id] = (qty + line.qty, shortage + line.shortage, max(days, default=None))
-    return found
-
-
-def _summed(pairs: Any) -> Quantities:
     found: Quantities = defaultdict(lambda: defaultdict(Decimal))
-    for line, qty in pairs:
-        found[UUID(line["order_id"])][UUID(line["order_line_id"])] += max(qty, Decimal(0))
+    for lines in work.session.scalars(known):
+        for line in lines:
+            found[UUID(line["order_id"])][UUID(line["order_line_id"])] += Decimal(line["qty"])
     return found

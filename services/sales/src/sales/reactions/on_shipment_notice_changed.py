@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm_contracts.inventory.document_events import (
     ShipmentNoticeAccepted,
     ShipmentNoticeCounterProposed,
@@ -9,27 +11,23 @@ from crm_contracts.inventory.document_events import (
     ShipmentNoticeReleased,
     ShipmentNoticeUpdated,
 )
-from crm_kit.messages import as_json
+from crm_kit.reactions import Heard, newest
 from crm_kit.work import Work
 from sales.app import app
 from sales.domain.copies import NoticeCopy
-from sales.lookups.warehouse import held, held_by, locked_orders, on_notice
+from sales.lookups.warehouse import hold_orders, note_notices
 
-News = (
-    ShipmentNoticeReleased | ShipmentNoticeAccepted | ShipmentNoticeCounterProposed | ShipmentNoticeRejected | ShipmentNoticeUpdated
-)
+COPIED = ("id", "status", "order_ids", "lines")
 
 
 @app.reacts(
-    ShipmentNoticeReleased, ShipmentNoticeAccepted, ShipmentNoticeCounterProposed, ShipmentNoticeRejected, ShipmentNoticeUpdated
-)
-def on_shipment_notice_changed(event: News, work: Work) -> None:
-    before = held_by(work, event.id)
-    if not work.copy(NoticeCopy, event.id, status=event.status, order_ids=event.order_ids, lines=event.lines):
-        return
-    if before is not None and before == held(event.status, as_json(event.lines)):
-        return
-    orders = locked_orders(work, event.order_ids)
-    known = on_notice(work, event.order_ids)
-    for order in orders:
-        order.note_notices(known.get(order.id, {}))
+    ShipmentNoticeReleased, ShipmentNoticeAccepted, ShipmentNoticeCounterProposed, ShipmentNoticeRejected, ShipmentNoticeUpdated,
+    many=True,
+)  # fmt: skip
+def on_shipment_notice_changed(heard: Sequence[Heard], work: Work) -> None:
+    news = newest(heard)
+    concerned = {order_id for each in news for order_id in each.event.order_ids}
+    hold_orders(work, concerned)
+    told = [{"source_version": each.version} | {name: getattr(each.event, name) for name in COPIED} for each in news]
+    if work.copy_all(NoticeCopy, told):
+        note_notices(work, concerned)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm_contracts.inventory.events import ReservationFailed, StockReserved, StockUnreserved
+from crm_kit.reactions import Heard, newest
 from crm_kit.work import Work
 from sales.app import app
 from sales.domain.copies import ReservationCopy
-from sales.lookups.warehouse import locked_orders, reserved
+from sales.lookups.warehouse import hold_orders, note_reserved
 
 
-@app.reacts(StockReserved, ReservationFailed, StockUnreserved)
-def on_stock_reserved(event: StockReserved | ReservationFailed | StockUnreserved, work: Work) -> None:
-    orders = locked_orders(work, [event.order_id])
-    if work.copy(ReservationCopy, event.order_id, lines=event.lines):
-        for order in orders:
-            order.note_reserved(reserved(event.lines))
+@app.reacts(StockReserved, ReservationFailed, StockUnreserved, many=True)
+def on_stock_reserved(heard: Sequence[Heard], work: Work) -> None:
+    news = newest(heard)
+    hold_orders(work, [each.event.order_id for each in news])
+    told = [{"id": each.event.order_id, "source_version": each.version, "lines": each.event.lines} for each in news]
+    note_reserved(work, work.copy_all(ReservationCopy, told))
