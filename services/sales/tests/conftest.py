@@ -38,7 +38,7 @@ def delivery_of(order: dict[str, Any], delivery_id: UUID, quantities: Sequence[s
         "id": delivery_id, "delivery_id": delivery_id, "number": "D-1", "status": "shipped", "account_id": order["account_id"],
         "ship_to": order["ship_to"], "notice_ids": [], "order_ids": [order["id"]], "lines": lines, "partial": False,
         "waybills": [{"carrier": "sf", "number": "SF1"}], "warehouse_id": uuid4(), "shipped_at": "2026-11-20T08:00:00Z",
-        "owner_id": order["owner_id"], "reason": "Refused", "signed_by": "Ada", "at": "2026-11-21T08:00:00Z", **more,
+        "costs": [], "owner_id": order["owner_id"], "reason": "Refused", "signed_by": "Ada", "at": "2026-11-21T08:00:00Z", **more,
     }  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from crm_contracts.inventory.words import (
     DeliveredLine,
+    LineCost,
     NoticeLineTold,
     PurchasedLine,
     ReceivedLine,
@@ -73,7 +74,10 @@ class ShipmentNoticeUpdated(_Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class _Delivery:
-    """A delivery as it stands. `order_ids` are the orders it serves; `partial` where some of them are not shipped in full yet."""
+    """A delivery as it stands. `order_ids` are the orders it serves; `partial` where some of them are not shipped in full yet.
+
+    `costs` are what left the stock with it, by line of an order; services and what had no value are not among them.
+    """
 
     id: UUID
     delivery_id: UUID
@@ -89,6 +93,7 @@ class _Delivery:
     shipped_at: dt.datetime
     partial: bool
     owner_id: UUID
+    costs: list[LineCost] = field(default_factory=list)
 
 
 @event("inventory.delivery.shipped.v1")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from crm_contracts.sales.document_words import ShipTo, WaybillRef
 from crm_kit.messages import value
+from crm_kit.money import Money
 from crm_kit.words import Between, CountryCode, Label, Line, Text
 
 __all__ = ["ShipTo", "WaybillRef"]
@@ -117,6 +118,14 @@ class DeliveredLine:
     order_line_id: UUID
     product_id: UUID
     qty: Decimal
+
+
+@value
+class LineCost:
+    """What the goods of an order's line were worth as they left, in the base currency."""
+
+    order_line_id: UUID
+    cost: Money
 
 
 @value

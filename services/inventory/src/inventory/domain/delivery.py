@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from crm_contracts.inventory import document_events as events
-from crm_contracts.inventory.words import DeliveredLine
+from crm_contracts.inventory.words import DeliveredLine, LineCost
 from crm_kit.errors import Invalid
 from crm_kit.model import (
     Aggregate,
     ForeignKey,
     Machine,
     Mapped,
+    Money,
     Owned,
     Part,
     Searchable,
@@ -25,6 +27,7 @@ from crm_kit.model import (
     column,
     parts,
 )
+from inventory.domain.stock_move import StockMove
 
 
 class DeliveryLine(Part):
@@ -52,7 +55,7 @@ class DeliveryLine(Part):
 
 
 class Delivery(Owned, Searchable, Aggregate):
-    """Goods that leave together, for one customer and one address; of one or many orders."""
+    """Goods that leave together, for one customer and one address; of one or many orders. `costs` is for readers only."""
 
     __tablename__ = "deliveries"
     MACHINE = Machine(**{
@@ -77,6 +80,7 @@ class Delivery(Owned, Searchable, Aggregate):
     order_ids: Mapped[list[UUID]]
     order_numbers: Mapped[list[str]]
     waybills: Mapped[Any] = column(Values, default=list)
+    costs: Mapped[Any] = column(Values, default=list, info={"secret": True})
     external_reference: Mapped[str | None] = column(String(100))
     shipped_at: Mapped[dt.datetime | None]
     is_partial: Mapped[bool] = column(default=False)
@@ -121,6 +125,14 @@ class Delivery(Owned, Searchable, Aggregate):
         self.transition("ship")
         self.shipped_at, self.is_partial = at, is_partial
         self._tell(events.DeliveryShipped)
+
+    def note_costs(self, moves: Iterable[StockMove], currency: str) -> None:
+        """What left the stock with it."""
+        worth: dict[UUID, Decimal] = defaultdict(Decimal)
+        for move in moves:
+            if move.order_line_id and move.value:
+                worth[move.order_line_id] += move.value
+        self.costs = [LineCost(order_line_id=line_id, cost=Money(value, currency)) for line_id, value in worth.items()]
 
     def carry(self, waybills: Sequence[dict[str, str]]) -> None:
         """Note the consignments that it goes with."""

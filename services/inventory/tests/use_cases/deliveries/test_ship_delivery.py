@@ -5,7 +5,8 @@ import threading
 from decimal import Decimal
 from typing import Any
 
-from crm_contracts.inventory.commands.deliveries import PackDelivery, ShipDelivery
+from crm_contracts.inventory.commands.deliveries import ConfirmDelivery, PackDelivery, ShipDelivery
+from crm_contracts.inventory.queries.audit import ListHistory
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
 
@@ -25,6 +26,21 @@ def test_the_stock_leaves_with_the_goods(crm: ServiceUnderTest, given: Any, ship
     assert sorted(each["qty"] for each in event["data"]["lines"]) == ["10", "5"]
     write_golden(event)
     given.check_books()
+
+
+def test_readers_hear_what_the_goods_were_worth(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    pump, service = given.stocked(50, "12.5"), given.product(kind="service")
+    order = given.order(given.line(pump, 10), given.line(service, 1))
+
+    shipped = shipping.shipped(shipping.accepted(order))
+    shipping.act(ConfirmDelivery, shipped, signed_by="Ada")
+
+    costs = [crm.events(f"inventory.delivery.{news}.v1")[0]["data"]["costs"] for news in ("shipped", "delivered")]
+    line = str(order["lines"][0]["id"])
+    assert costs == 2 * [[{"order_line_id": line, "cost": {"amount": "125.00", "currency": "CNY"}}]]
+    assert "costs" not in shipped
+    told = crm.ask(ListHistory, shipping.keeper, where={"field": "record_id", "value": shipped["id"]})["data"]
+    assert "125" not in str([entry["changes"] for entry in told])
 
 
 def test_a_notice_is_shipped_in_parts(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:

@@ -127,13 +127,14 @@ class StockCopy(ReadCopy):
 
 
 class DeliveryCopy(ReadCopy):
-    """A delivery, and how much of which order's line it holds. What came back counts for nothing."""
+    """A delivery, how much of which order's line it holds and what that was worth in stock. What came back counts for nothing."""
 
     __tablename__ = "delivery_copies"
 
     number: Mapped[str] = column(String(30))
     order_ids: Mapped[list[UUID]]
     lines: Mapped[Any] = column(Values)
+    costs: Mapped[Any] = column(Values, default=list)
     waybills: Mapped[Any] = column(Values)
     shipped_at: Mapped[dt.datetime]
     is_returned: Mapped[bool] = column(default=False)

@@ -1,4 +1,4 @@
-"""What was ordered, shipped, invoiced and collected."""
+"""What was ordered, shipped, invoiced and collected, and its margin."""
 
 from typing import Any
 
@@ -86,3 +86,34 @@ def test_what_came_back_is_returned_and_not_shipped(crm: ServiceUnderTest, given
     assert (pump["shipped_qty"], pump["returned_qty"], pump["returned"]["amount"]) == ("2", "1", "7.50")
     assert (seal["shipped_qty"], seal["returned_qty"], seal["returned"]["amount"]) == ("0", "5", "5.00")
     assert by_product["total"]["returned"]["amount"] == "12.50"
+
+
+def test_margin_is_what_is_shipped_less_what_it_cost(crm: ServiceUnderTest, given: Any, shop: dict[str, Any], rep: Caller) -> None:
+    controller = crm.person("sales.statistics.read:all", "inventory.cost.read:all")
+    pump, seal = shop["orders"][0]["lines"]
+    costs = [cost(pump, "4.50"), cost(seal, "5.5")]
+    gone = given.shipped(shop["orders"][0], "1", "5", costs=costs)
+
+    by_product = crm.ask(OrderStatistics, controller, group_by="product")
+
+    assert [(row["cost"]["amount"], row["margin"]["amount"]) for row in by_product["rows"]] == [
+        ("4.50", "18.00"),
+        ("5.50", "-0.50"),
+    ]
+    assert (by_product["total"]["cost"]["amount"], by_product["total"]["margin"]["amount"]) == ("10.00", "17.50")
+    given.shipped(shop["orders"][0], "1", "5", costs=costs, delivery=gone, version=2, news="returned")
+    total = crm.ask(OrderStatistics, controller)["total"]
+    assert (total["cost"]["amount"], total["margin"]["amount"]) == ("0.00", "15.00")
+
+
+def test_who_may_not_see_costs_sees_no_margin(crm: ServiceUnderTest, given: Any, shop: dict[str, Any], rep: Caller) -> None:
+    given.shipped(shop["orders"][0], "1", costs=[cost(shop["orders"][0]["lines"][0], "4.50")])
+
+    found = crm.ask(OrderStatistics, rep, group_by="product")
+
+    assert {(row["cost"], row["margin"]) for row in (*found["rows"], found["total"])} == {(None, None)}
+
+
+def cost(line: dict[str, Any], amount: str) -> dict[str, Any]:
+    """What goods of a line were worth."""
+    return {"order_line_id": line["id"], "cost": {"amount": amount, "currency": "CNY"}}

@@ -16,7 +16,8 @@ class OrderFigures:
     """Quantities, and net amounts in the base currency at the rates of the orders' confirmation, after every line's discount.
 
     `returned` is what came back with deliveries that did not reach the customer; it does not count as shipped. `collected` is the
-    part of what is ordered that stands for what was paid of each order.
+    part of what is ordered that stands for what was paid of each order. `cost` is what the shipped goods were worth in stock, and
+    `margin` what is shipped less that; both are null for who may not see costs.
     """
 
     orders: int
@@ -29,6 +30,8 @@ class OrderFigures:
     invoiced_qty: Decimal
     invoiced: Money
     collected: Money
+    cost: Money | None
+    margin: Money | None
 
 
 @view

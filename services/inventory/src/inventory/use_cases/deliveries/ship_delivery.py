@@ -20,7 +20,8 @@ def ship_delivery(command: ShipDelivery, work: Work) -> Delivery:
     leaving.leave()
     leaving.delivery.ship(at, leaving.is_partial)
     book(work, leaving.delivery, command.waybills, at)
-    post_moves(work, outgoing(work, leaving.delivery, at.date()))
+    moves = post_moves(work, outgoing(work, leaving.delivery, at.date()))
+    leaving.delivery.note_costs(moves, app.base_currency)
     tell_now(work, list(leaving.orders.values()))
     return leaving.delivery
 

@@ -1,11 +1,12 @@
-"""What was ordered, shipped, returned, invoiced and collected."""
+"""What was ordered, shipped, returned, invoiced and collected, and what of it is margin."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, Subquery, Text, Uuid, case, cast, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Numeric, Select, Subquery, Text, Uuid, case, cast, column, func, select, true, tuple_
+from sqlalchemy.dialects.postgresql import JSONB
 
 from crm_contracts.sales.queries.order_statistics import OrderStatistics
 from crm_contracts.sales.views.order_statistics import OrderFigures, OrderStatisticsRow, OrderStatisticsView
@@ -21,6 +22,7 @@ from sales.domain.order_line import OrderLine
 from sales.lookups.pipeline import team_path
 from sales.lookups.rates import base_currency
 
+COSTS = "inventory.cost.read"
 COUNTED = ("confirmed", "on_hold", "completed", "short_closed")
 AMOUNTS = ("ordered", "shipped", "returned", "invoiced", "collected")
 QUANTITIES = ("ordered_qty", "shipped_qty", "returned_qty", "invoiced_qty")
@@ -41,32 +43,49 @@ KEYS: dict[str, tuple[Any, Any]] = {
 @app.answers(OrderStatistics)
 def order_statistics(query: OrderStatistics, work: Work) -> dict[str, Any]:
     total, *rows = work.session.execute(_statement(query, work)).mappings().all()
-    shown = [OrderStatisticsRow(key=row["key"], name=row["name"], **_figures(row)) for row in rows]
-    told = {"base_currency": base_currency(), "rows": shown, "total": OrderFigures(**_figures(total))}
+    may = work.caller.may(COSTS)
+    shown = [OrderStatisticsRow(key=row["key"], name=row["name"], **_figures(row, may)) for row in rows]
+    told = {"base_currency": base_currency(), "rows": shown, "total": OrderFigures(**_figures(total, may))}
     return dump(None, OrderStatisticsView, {"group_by": query.group_by, **told})
 
 
 def _statement(query: OrderStatistics, work: Work) -> Any:
     """The total first, then the keys, the largest first."""
     key, name = KEYS[query.group_by]
-    returned = _returned()
-    sums = [each.label(label) for label, each in _sums(func.coalesce(returned.c.qty, 0)).items()]
+    returned, costs = _returned(), _costs()
+    figures = {**_sums(func.coalesce(returned.c.qty, 0)), "cost": func.sum(costs.c.cost)}
+    sums = [each.label(label) for label, each in figures.items()]
     orders = func.count(Order.id.distinct()).label("orders")
     of_line, of_order = ProductCopy.id == OrderLine.product_id, AccountCopy.id == Order.account_id
     lines = select(key.label("key"), name.label("name"), orders, *sums).join(Order, Order.id == OrderLine.order_id)
     joined = lines.outerjoin(ProductCopy, of_line).outerjoin(AccountCopy, of_order).where(*_chosen(query, work))
-    joined = joined.outerjoin(returned, returned.c.line_id == OrderLine.id)
+    joined = joined.outerjoin(returned, returned.c.line_id == OrderLine.id).outerjoin(costs, costs.c.line_id == OrderLine.id)
     grouped = joined.group_by(func.grouping_sets(tuple_(key), tuple_()))
     return grouped.order_by(func.grouping(key).desc(), sums[0].desc(), key).limit(query.limit + 1)
 
 
 def _returned() -> Subquery:
     """What came back of each line with deliveries that did not reach the customer, and has not left again."""
-    lines = func.jsonb_array_elements(DeliveryCopy.lines).table_valued("value")
-    line = lines.c.value
-    line_id, qty = cast(line.op("->>")("order_line_id"), Uuid), cast(line.op("->>")("qty"), Numeric)
-    back = select(line_id.label("line_id"), func.sum(qty).label("qty")).select_from(DeliveryCopy).join(lines, true())
-    return back.where(DeliveryCopy.is_returned).group_by("line_id").subquery()
+    lines = _elements(DeliveryCopy.lines)
+    return _by_line(lines, lines.c.value["qty"].astext, "qty").where(DeliveryCopy.is_returned).subquery()
+
+
+def _costs() -> Subquery:
+    """What the goods of each line that were shipped, and did not come back, were worth in stock."""
+    costs = _elements(DeliveryCopy.costs)
+    return _by_line(costs, costs.c.value["cost"]["amount"].astext, "cost").where(~DeliveryCopy.is_returned).subquery()
+
+
+def _elements(told: Any) -> Any:
+    return func.jsonb_array_elements(told).table_valued(column("value", JSONB))
+
+
+def _by_line(told: Any, amount: Any, name: str) -> Select[Any]:
+    """The sum of an amount that deliveries tell of each order line."""
+    line_id = cast(told.c.value["order_line_id"].astext, Uuid).label("line_id")
+    return (
+        select(line_id, func.sum(cast(amount, Numeric)).label(name)).select_from(DeliveryCopy).join(told, true()).group_by(line_id)
+    )
 
 
 def _sums(returned: Any) -> dict[str, Any]:
@@ -100,6 +119,13 @@ def _chosen(query: OrderStatistics, work: Work) -> list[ColumnElement[bool]]:
     return met
 
 
-def _figures(row: Any) -> dict[str, Any]:
-    amounts = {name: Money(row[name] or 0, base_currency()).rounded() for name in AMOUNTS}
-    return {"orders": row["orders"], **amounts, **{name: row[name] or Decimal(0) for name in QUANTITIES}}
+def _figures(row: Any, may_see_costs: bool) -> dict[str, Any]:
+    amounts = {name: _amount(row[name] or 0) for name in AMOUNTS}
+    quantities = {name: row[name] or Decimal(0) for name in QUANTITIES}
+    margin = _amount((row["shipped"] or 0) - (row["cost"] or 0)) if may_see_costs else None
+    cost = _amount(row["cost"] or 0) if may_see_costs else None
+    return {"orders": row["orders"], **amounts, **quantities, "cost": cost, "margin": margin}
+
+
+def _amount(value: Any) -> Money:
+    return Money(value, base_currency()).rounded()

@@ -1,0 +1,12 @@
+"""what left the stock with a delivery"""
+
+from alembic import op
+from sqlalchemy import Column
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "2026_11_26_1430"
+down_revision = "2026_11_26_1205"
+
+
+def upgrade() -> None:
+    op.add_column("deliveries", Column("costs", JSONB(), nullable=False, server_default="[]"))
