@@ -40,6 +40,8 @@ def bring_in_line(work: Work, orders: Sequence[OrderFulfilment]) -> None:
 
     What there is goes to them as far as it lasts; the rest waits until more comes in.
     """
+    if not orders:
+        return
     due, ids = _due(work, orders), [order.id for order in orders]
     stock = locked_stock(work, {each.line.product_id for each in due.values()} | _kept_products(work, ids))
     moves = by_line(open_moves(work, StockMove.order_id.in_(ids)))
