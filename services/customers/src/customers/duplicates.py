@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Text, func, literal, select, true
 
 from crm_kit.colleagues import Colleague
 from crm_kit.errors import Duplicate, Invalid
@@ -58,25 +58,30 @@ def refuse_duplicates(
         raise Invalid.field("/reason", "required", "Say why it is not the one that looks alike")
 
 
-def matches(
-    work: Work, keys: Iterable[str], besides: Collection[UUID] = (), most: int = MOST_CANDIDATES * 5
-) -> Sequence[Any]:  # fmt: skip
-    """The records that have one of the keys: key, record_id, name, region, owner, is_visible."""
+def matches(work: Work, keys: Iterable[str], besides: Collection[UUID] = ()) -> Sequence[Any]:
+    """The records that have one of the keys, of each key some: key, record_id, name, region, owner, is_visible."""
     sees_account = visible(work.caller, Account, "customers.account.read")
     sees_contact = visible(work.caller, Contact, "customers.contact.read")
     is_visible = (Account.id.is_not(None) & sees_account) | (Contact.id.is_not(None) & sees_contact)
+    asked, having = _having(keys, besides)
     query = (
         select(
-            match_keys.c.key, match_keys.c.record_id, func.coalesce(Account.name, Contact.full_name).label("name"), Account.region,
+            asked.c.key, having.c.record_id, func.coalesce(Account.name, Contact.full_name).label("name"), Account.region,
             Colleague.name.label("owner"), func.coalesce(is_visible, False).label("is_visible"),
         )
-        .outerjoin(Account, Account.id == match_keys.c.record_id)
-        .outerjoin(Contact, Contact.id == match_keys.c.record_id)
+        .select_from(asked.join(having, true()))
+        .outerjoin(Account, Account.id == having.c.record_id)
+        .outerjoin(Contact, Contact.id == having.c.record_id)
         .outerjoin(Colleague, Colleague.id == func.coalesce(Account.owner_id, Contact.owner_id))
-        .where(match_keys.c.key.in_(list(keys)), match_keys.c.record_id.not_in(list(besides)))
-        .limit(most)
     )  # fmt: skip
     return work.session.execute(query).all()
+
+
+def _having(keys: Iterable[str], besides: Collection[UUID]) -> tuple[Any, Any]:
+    """The keys, and beside each of them those that have it: looked up one by one in the index, however many keys there are."""
+    asked = func.unnest(literal(list(keys), ARRAY(Text))).table_valued("key").render_derived("asked")
+    same = match_keys.c.key == asked.c.key, match_keys.c.record_id.not_in(list(besides))
+    return asked, select(match_keys.c.record_id).where(*same).limit(MOST_CANDIDATES).lateral("having")
 
 
 def same_region(key: Key, known: str | None, given: str | None) -> bool:

@@ -75,9 +75,10 @@ def file_of(work: Work, job_id: UUID) -> bytes:
     return b"".join(work.session.scalars(pieces))
 
 
-def done_of(work: Work, job_id: UUID, page: int) -> set[int]:
+def done_of(work: Work, job_id: UUID, page: Page) -> set[int]:
     """The rows of a page that are done already: a worker died in the middle of a page that it did row by row."""
-    return set(work.session.scalars(select(ImportedRow.number).where(ImportedRow.job_id == job_id, ImportedRow.page == page)))
+    these = ImportedRow.job_id == job_id, ImportedRow.number.between(page[0][0], page[-1][0])
+    return set(work.session.scalars(select(ImportedRow.number).where(*these)))
 
 
 def earlier(work: Work, job_id: UUID, record_ids: Collection[UUID]) -> dict[UUID, int]:

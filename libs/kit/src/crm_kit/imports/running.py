@@ -146,7 +146,7 @@ class Running:
     def _page(self, job: ImportJob) -> None:
         with self._work(self._system(), "read_import") as work:
             (page,) = ledger.read_pages(work, job.id, [job.next_page])
-            done = ledger.done_of(work, job.id, job.next_page)
+            done = ledger.done_of(work, job.id, page)
         lines = [line for line in page if line[0] not in done]
         following = job.next_page + 1
         if not self._tried(job, lines, following):

@@ -15,6 +15,7 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
+from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 from crm_kit import telemetry
@@ -171,7 +172,13 @@ def _worker(settings: Settings, stop: threading.Event) -> Worker:
     if not is_importing(app.name):
         raise SystemExit(f"{app.name} imports nothing")
     app.open(settings)
+    event.listen(app.engine, "connect", _go_by_indexes)
     return Worker(app, settings.database_dsn, stop)
+
+
+def _go_by_indexes(connection: Connection, _: object) -> None:
+    """A plan that was made while a table was small is kept while the import fills it."""
+    connection.execute("SET enable_seqscan = off")
 
 
 def _run_one(worker: Worker) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from customers.domain.matching import Key
 from customers.duplicates import candidate, matches, same_region
 
 Places = Mapping[str, Iterable[Key]]
-MOST_PER_KEY = 10
 
 
 @dataclass
@@ -27,11 +27,11 @@ class Draft:
     region: str | None = None
     account: Any = None
 
-    @property
+    @cached_property
     def keys(self) -> dict[str, Key]:
         return {key.text: key for part in self.places.values() for key in part}
 
-    @property
+    @cached_property
     def own_keys(self) -> dict[str, Key]:
         """Those of the record itself."""
         return {key.text: key for key in self.places.get("", ())}
@@ -48,7 +48,7 @@ class Known:
     def look_up(self, keys: Iterable[str]) -> None:
         fresh = set(keys) - self._asked
         self._asked |= fresh
-        for row in matches(self._work, fresh, most=MOST_PER_KEY * len(fresh)) if fresh else ():
+        for row in matches(self._work, fresh) if fresh else ():
             self._found[row.key].append(row)
 
     def exact(self, keys: Mapping[str, Key], besides: UUID | None = None) -> list[Any]:
