@@ -37,6 +37,7 @@ ROWS = [
     ACTION(f"{DELIVERY}/actions/cancel", deliveries.CancelDelivery),
     *LIST("/waybills", ask.ListWaybills),
     *CREATE("/waybills", deliveries.CreateWaybill),
+    GET("/waybills/statistics", ask.WaybillStatistics),
     GET(WAYBILL, ask.GetWaybill),
     ACTION(f"{WAYBILL}/actions/record-event", deliveries.RecordWaybillEvent),
     *LIST("/open-shipments", ask.ListOpenShipments),

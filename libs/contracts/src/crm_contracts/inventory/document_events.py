@@ -125,7 +125,7 @@ class DeliveryReturned(_Delivery):
 
 @event("inventory.waybill.status_changed.v1")
 class WaybillStatusChanged:
-    """Where a consignment is, by the latest word of its carrier."""
+    """Where a consignment is, by the latest word of its carrier. It holds a delivery, or an invoice on paper."""
 
     id: UUID
     carrier: str
@@ -135,6 +135,7 @@ class WaybillStatusChanged:
     delivery_id: UUID | None
     account_id: UUID | None
     owner_id: UUID
+    invoice_id: UUID | None = None
 
 
 # --- suppliers -------------------------------------------------------------------------------------------------------

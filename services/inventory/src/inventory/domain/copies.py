@@ -1,4 +1,4 @@
-"""What inventory keeps of other services' records: accounts and exchange rates, as their last news told."""
+"""What inventory keeps of other services' records: accounts, exchange rates and invoices, as their last news told."""
 
 from __future__ import annotations
 
@@ -30,3 +30,13 @@ class ExchangeRateCopy(ReadCopy):
     base_currency: Mapped[str] = column(String(3))
     rate: Mapped[Decimal]
     date: Mapped[dt.date]
+
+
+class InvoiceCopy(Owned, ReadCopy):
+    """A posted invoice or credit note, and the orders that it bills."""
+
+    __tablename__ = "invoice_copies"
+
+    number: Mapped[str] = column(String(40))
+    account_id: Mapped[UUID]
+    order_ids: Mapped[list[UUID]]

@@ -30,7 +30,10 @@ class WaybillEvent(Part):
 
 
 class Waybill(Owned, Searchable, Aggregate):
-    """A consignment. Its status has no machine: carriers' events come in any order, and the latest by its own time holds."""
+    """A consignment of goods, or of an invoice on paper.
+
+    Its status has no machine: carriers' events come in any order, and the latest by its own time holds.
+    """
 
     __tablename__ = "waybills"
 
@@ -41,6 +44,8 @@ class Waybill(Owned, Searchable, Aggregate):
     delivery_id: Mapped[UUID | None] = column(index=True)
     delivery_number: Mapped[str | None] = column(String(30))
     order_numbers: Mapped[list[str]]
+    invoice_id: Mapped[UUID | None]
+    invoice_numbers: Mapped[list[str]]
     account_id: Mapped[UUID | None]
     parcels: Mapped[int] = column(default=1)
     weight_kg: Mapped[Decimal | None]
@@ -51,13 +56,17 @@ class Waybill(Owned, Searchable, Aggregate):
     events: Mapped[list[WaybillEvent]] = parts(order_by=WaybillEvent.at)
 
     def words(self) -> list[str | None]:
-        return [self.number, self.carrier, self.delivery_number, *self.order_numbers]
+        return [self.number, self.carrier, self.delivery_number, *self.order_numbers, *self.invoice_numbers]
 
     def book(self, at: dt.datetime) -> None:
         """It is there."""
         self.status_at = at
         self.events = [WaybillEvent(at=at, status="booked")]
         self._tell()
+
+    def bill(self, invoice_number: str) -> None:
+        """What it holds is on this invoice."""
+        self.invoice_numbers = sorted({*self.invoice_numbers, invoice_number})
 
     def note(self, event: WaybillEvent, now: dt.datetime) -> None:
         """The carrier says something. The same again changes nothing; Invalid (422) for what has not happened yet."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select, tuple_
 
 from crm_kit.errors import Duplicate, Invalid
 from crm_kit.work import Work
 from inventory.carriers import Carrier, carrier
+from inventory.domain.copies import InvoiceCopy
 from inventory.domain.delivery import Delivery
 from inventory.domain.waybill import Waybill
 from inventory.lookups.settings import settings
 
+OF_WHOM = ("account_id", "owner_id", "team_path")
 TOLD = ("carrier", "number", "parcels", "weight_kg", "fee", "payer")
 
 
@@ -28,16 +31,36 @@ def book(work: Work, delivery: Delivery, given: Sequence[Any], at: dt.datetime, 
     if not given:
         return []
     _refuse_known(work, given, pointer)
-    made = [_booked(work, delivery, each, at) for each in given]
+    about = {name: getattr(delivery, name) for name in ("order_numbers", *OF_WHOM)}
+    about |= {"delivery_id": delivery.id, "delivery_number": delivery.number, "invoice_numbers": _invoices(work, delivery)}
+    made = [_booked(work, about, each, at) for each in given]
     delivery.carry([{"carrier": each.carrier, "number": each.number} for each in given])
     return made
 
 
-def _booked(work: Work, delivery: Delivery, given: Any, at: dt.datetime) -> Waybill:
-    waybill = Waybill(**{name: getattr(given, name) for name in TOLD}, status="booked")
-    waybill.delivery_id, waybill.delivery_number = delivery.id, delivery.number
-    waybill.order_numbers, waybill.account_id = delivery.order_numbers, delivery.account_id
-    waybill.owner_id, waybill.team_path = delivery.owner_id, delivery.team_path
+def book_on_paper(work: Work, invoice: InvoiceCopy, given: Any, at: dt.datetime) -> Waybill:
+    """The consignment that an invoice goes with. Duplicate (409) where its carrier has the number already."""
+    _refuse_known(work, [given], "")
+    about = {name: getattr(invoice, name) for name in OF_WHOM}
+    return _booked(work, {**about, "order_numbers": [], "invoice_id": invoice.id, "invoice_numbers": [invoice.number]}, given, at)
+
+
+def with_goods_of(work: Work, order_ids: Collection[UUID]) -> Sequence[Waybill]:
+    """The waybills of the orders' deliveries. The deliveries are locked, as whoever books a consignment of one does."""
+    concerned = select(Delivery.id).where(Delivery.order_ids.overlap(list(order_ids))).order_by(Delivery.id).with_for_update()
+    ids = work.session.scalars(concerned).all()
+    mine = select(Waybill).where(Waybill.delivery_id.in_(ids)).order_by(Waybill.id).with_for_update()
+    return work.session.scalars(mine).all() if ids else []
+
+
+def _invoices(work: Work, delivery: Delivery) -> list[str]:
+    """The numbers of the invoices that are known of a delivery's orders."""
+    known = select(InvoiceCopy.number).where(InvoiceCopy.order_ids.overlap(delivery.order_ids))
+    return sorted(work.session.scalars(known))
+
+
+def _booked(work: Work, about: dict[str, Any], given: Any, at: dt.datetime) -> Waybill:
+    waybill = Waybill(**{name: getattr(given, name) for name in TOLD}, **about, status="booked")
     waybill.tracking_url = adapter(work, waybill.carrier).tracking_url(waybill.number)
     waybill.book(at)
     return work.add(waybill)

@@ -39,3 +39,31 @@ def test_it_is_of_a_delivery_that_may_leave(crm: ServiceUnderTest, shipping: Any
         crm.do(CreateWaybill, shipping.keeper, delivery_id=uuid4(), carrier="sf", number="1")
     with crm.refused(409, "cancelled"):
         crm.do(CreateWaybill, shipping.keeper, delivery_id=off["id"], carrier="sf", number="1")
+
+
+def test_an_invoice_on_paper_has_one_too(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    invoice, seller = uuid4(), uuid4()
+    crm.hear_golden("sales.invoice.posted.v1", id=invoice, number="INV-7", account_id=given.customer_id, owner_id=seller)
+
+    waybill = crm.do(CreateWaybill, shipping.keeper, invoice_id=invoice, carrier="sf", number="SF1")
+
+    assert (waybill["invoice_id"], waybill["invoice_numbers"], waybill["delivery_id"]) == (str(invoice), ["INV-7"], None)
+    assert (waybill["account_id"], waybill["owner_id"]) == (str(given.customer_id), str(seller))
+    assert crm.events("inventory.waybill.status_changed.v1")[0]["data"]["invoice_id"] == str(invoice)
+    with crm.refused(409, "duplicate", "/number"):
+        crm.do(CreateWaybill, shipping.keeper, invoice_id=invoice, carrier="sf", number="SF1")
+
+
+def test_it_holds_one_of_the_two_that_one_may_see(crm: ServiceUnderTest, shipping: Any) -> None:
+    told, invoice = {"carrier": "sf", "number": "1"}, uuid4()
+    crm.hear_golden("sales.invoice.posted.v1", id=invoice)
+    stranger = crm.person("inventory.waybill.*:own")
+
+    with crm.refused(422, "unknown_invoice", "/invoice_id"):
+        crm.do(CreateWaybill, shipping.keeper, invoice_id=uuid4(), **told)
+    with crm.refused(422, "unknown_invoice", "/invoice_id"):
+        crm.do(CreateWaybill, stranger, invoice_id=invoice, **told)
+    with crm.refused(422, "one_of_two", "/invoice_id"):
+        crm.do(CreateWaybill, shipping.keeper, invoice_id=invoice, delivery_id=shipping.packed()["id"], **told)
+    with crm.refused(422, "required", "/delivery_id"):
+        crm.do(CreateWaybill, shipping.keeper, **told)

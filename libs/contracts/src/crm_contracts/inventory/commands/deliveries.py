@@ -147,9 +147,13 @@ class CancelDelivery:
 
 @command(allow="inventory.waybill.create", returns=WaybillView)
 class CreateWaybill:
-    """Note the consignment that a delivery goes with. A number is unique for its carrier (409 `duplicate`)."""
+    """Note the consignment that a delivery goes with, or an invoice on paper: one of the two is named.
 
-    delivery_id: UUID
+    A number is unique for its carrier (409 `duplicate`).
+    """
+
+    delivery_id: UUID | None = None
+    invoice_id: UUID | None = None
     carrier: CarrierCode
     number: WaybillNumber
     parcels: Parcels = 1

@@ -13,6 +13,7 @@ from crm_contracts.inventory.views.deliveries import (
     OpenShipmentsView,
     ShippedView,
     WaybillRow,
+    WaybillStatisticsView,
     WaybillView,
 )
 from crm_kit.lists import ListQuery
@@ -50,11 +51,11 @@ class GetWaybill:
 
 @query(allow="inventory.waybill.read", returns=WaybillRow)
 class ListWaybills(ListQuery):
-    """Waybills, newest first; `q` finds them by their own number, the delivery's or an order's."""
+    """Waybills, newest first; `q` finds them by their own number, the delivery's, an order's or an invoice's."""
 
     filters: ClassVar = (
-        "carrier", "number", "status", "status_at", "delivery_id", "delivery_number", "order_numbers", "account_id", "owner_id",
-        "created_at",
+        "carrier", "number", "status", "status_at", "delivery_id", "delivery_number", "order_numbers", "invoice_id",
+        "invoice_numbers", "account_id", "owner_id", "created_at",
     )  # fmt: skip
     sorts: ClassVar = ("created_at", "status_at")
     default_sort: ClassVar = "-created_at"
@@ -96,3 +97,11 @@ class ShippedStatistics:
     product_id: UUID | None = None
     region: Label | None = None
     industry: Label | None = None
+
+
+@query(allow="inventory.waybill.read", returns=WaybillStatisticsView)
+class WaybillStatistics:
+    """How carriers do, by the consignments booked in the days named, both included: what arrived, in time or not, and how soon."""
+
+    booked_from: dt.date | None = None
+    booked_to: dt.date | None = None

@@ -106,6 +106,8 @@ class WaybillRow:
     delivery_id: UUID | None
     delivery_number: str | None
     order_numbers: list[str]
+    invoice_id: UUID | None
+    invoice_numbers: list[str]
     account_id: UUID | None
     fee: Money | None
     owner_id: UUID
@@ -115,7 +117,10 @@ class WaybillRow:
 
 @view
 class WaybillView:
-    """A carrier's consignment; `status` is that of the latest thing the carrier said happened, at `status_at`."""
+    """A carrier's consignment; `status` is that of the latest thing the carrier said happened, at `status_at`.
+
+    `invoice_id` is the invoice that it holds on paper; `invoice_numbers` are that one's, or those of the invoices of its orders.
+    """
 
     id: UUID
     version: int
@@ -126,6 +131,8 @@ class WaybillView:
     delivery_id: UUID | None
     delivery_number: str | None
     order_numbers: list[str]
+    invoice_id: UUID | None
+    invoice_numbers: list[str]
     account_id: UUID | None
     parcels: int
     weight_kg: Decimal | None
@@ -197,3 +204,33 @@ class ShippedView:
     shipped_from: dt.date | None
     shipped_to: dt.date | None
     groups: list[ShippedGroup]
+
+
+@view
+class CarrierFigures:
+    """How a carrier does: `under_way` has neither arrived nor come back, `exceptions` of these are stuck.
+
+    `on_time` of the `promised` were signed for on the day that their orders' lines were due, or before; consignments of lines
+    without a day are not promised. `transit_days` is the mean from when the carrier took the goods, else from when they were
+    shipped, until somebody signed.
+    """
+
+    carrier: str
+    consignments: int
+    under_way: int
+    exceptions: int
+    signed: int
+    returned: int
+    promised: int
+    on_time: int
+    on_time_percent: Decimal | None
+    transit_days: Decimal | None
+
+
+@view
+class WaybillStatisticsView:
+    """The carriers, the one with the most consignments first."""
+
+    booked_from: dt.date | None
+    booked_to: dt.date | None
+    carriers: list[CarrierFigures]

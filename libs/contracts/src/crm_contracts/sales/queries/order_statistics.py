@@ -13,7 +13,7 @@ from crm_kit.words import Between, Label, Line
 
 @query(allow="sales.statistics.read", returns=OrderStatisticsView)
 class OrderStatistics:
-    """What was ordered, shipped, invoiced and collected, and its margin: product lines of confirmed orders, cancelled ones left out.
+    """What was ordered, shipped, invoiced and collected, and its margin: product lines of confirmed orders, less cancelled ones.
 
     Only what the caller may see counts. The days bound `ordered_on`, both included; `team_id` takes the teams below with it.
     """
