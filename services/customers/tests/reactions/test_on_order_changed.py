@@ -172,3 +172,19 @@ def test_an_order_is_worth_what_it_keeps(crm: ServiceUnderTest, rep: Caller, acc
     order("short_closed", 2, id=told["data"]["id"], **about)
 
     assert (whole, own(crm, rep, made)["ordered"]) == (cny("770.00"), cny("192.50"))
+
+
+def test_orders_that_are_heard_of_at_once_all_count_each_as_it_is_now(
+    crm: ServiceUnderTest, rep: Caller, account: Any, order: Any
+) -> None:
+    first, second = account(), account("Beta")
+    told = {"id": uuid4(), "opportunity_id": None, "owner_id": rep.user_id}
+
+    with crm.waiting():
+        order("confirmed", account_id=first["id"], total=cny("100.00"))
+        order("confirmed", account_id=second["id"], total=cny("30.00"))
+        for version, name, status in ((1, "confirmed", "confirmed"), (3, "cancelled", "cancelled"), (2, "held", "on_hold")):
+            news = {**told, "status": status, "total": cny("7.00"), "base_amount": cny("7.00")}
+            crm.hear_golden(f"sales.order.{name}.v1", account_id=first["id"], aggregateversion=version, **news)
+
+    assert [own(crm, rep, each)["ordered"] for each in (first, second)] == [cny("100.00"), cny("30.00")]

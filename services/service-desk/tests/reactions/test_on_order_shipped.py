@@ -57,3 +57,19 @@ def test_what_is_not_known_yet_is_kept_all_the_same(crm: ServiceUnderTest) -> No
 
     [asset] = assets(crm)
     assert asset["name"] == "SO-2026-000001"
+
+
+def test_news_that_come_at_once_end_as_one_by_one(crm: ServiceUnderTest, given: Any) -> None:
+    owner = crm.person()
+    account, pump, line, others = given.account(owner_id=owner.user_id), given.product(), uuid4(), [uuid4(), uuid4()]
+
+    with crm.waiting():
+        for qty, version, day in (NEWS[2], NEWS[0], NEWS[1]):
+            shipped(crm, account, {line: (pump, qty)}, version, day)
+        shipped(crm, account, dict.fromkeys(others, (pump, "1")))
+
+    known = {each["order_line_id"]: each for each in assets(crm)}
+    assert (known[str(line)]["qty"], known[str(line)]["sold_on"]) == ("8", "2026-11-20")
+    assert {each["owner_id"] for each in known.values()} == {str(owner.user_id)}
+    assert len({each["number"] for each in known.values()} - {""}) == len(known) == 3
+    assert len(crm.events("service_desk.asset.created.v1")) == 3

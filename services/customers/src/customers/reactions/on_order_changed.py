@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
-
-from sqlalchemy import select, union
 
 from crm_contracts.sales.document_events import (
     OrderAmended,
@@ -19,27 +17,32 @@ from crm_contracts.sales.document_events import (
     OrderShortClosed,
 )
 from crm_kit.money import Money
+from crm_kit.reactions import Heard, newest
 from crm_kit.work import Work
 from customers.app import app
-from customers.domain.copies import OpportunityCopy, OrderCopy
-from customers.figures import refresh
+from customers.domain.copies import OrderCopy
+from customers.figures import counted_for, refresh
+
+COPIED = ("account_id", "opportunity_id", "status", "owner_id", "ordered_on")
 
 
-@app.reacts(OrderConfirmed, OrderAmended, OrderHeld, OrderReleased, OrderCancelled, OrderShortClosed, OrderCompleted, OrderReopened)
-def on_order_changed(event: Any, work: Work) -> None:
-    before = _accounts_of(work, event.id, event.opportunity_id)
-    told = {"account_id": event.account_id, "opportunity_id": event.opportunity_id, "status": event.status}
-    owner = {"owner_id": event.owner_id, "team_path": work.envelope.get("teampath") or ""}
-    worth = {"amount": _brought(event, event.total), "currency": event.total.currency, "ordered_on": event.ordered_on}
-    if work.copy(OrderCopy, event.id, **told, **owner, **worth, **_in_base(event)):
-        refresh(work, {event.account_id, *before})
+@app.reacts(
+    OrderConfirmed, OrderAmended, OrderHeld, OrderReleased, OrderCancelled, OrderShortClosed, OrderCompleted, OrderReopened,
+    many=True,
+)  # fmt: skip
+def on_order_changed(heard: Sequence[Heard], work: Work) -> None:
+    """Its account, the one that the order counted for until now and that of its opportunity."""
+    news = newest(heard)
+    deals = [each.event.opportunity_id for each in news if each.event.opportunity_id]
+    before = counted_for(work, [each.subject for each in news], deals)
+    if work.copy_all(OrderCopy, [_told(each) for each in news]):
+        refresh(work, {*before, *(each.event.account_id for each in news)})
 
 
-def _accounts_of(work: Work, order_id: UUID, opportunity_id: UUID | None) -> set[UUID]:
-    """Whom the order counted for until now, and whom its opportunity does."""
-    known = select(OrderCopy.account_id).where(OrderCopy.id == order_id)
-    won = select(OpportunityCopy.account_id).where(OpportunityCopy.id == opportunity_id)
-    return set(work.session.scalars(union(known, won)))
+def _told(news: Heard) -> dict[str, Any]:
+    event, key = news.event, {"id": news.subject, "source_version": news.version, "team_path": news.team_path}
+    worth = {"amount": _brought(event, event.total), "currency": event.total.currency}
+    return key | {name: getattr(event, name) for name in COPIED} | worth | _in_base(event)
 
 
 def _in_base(event: Any) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from crm_contracts.sales.document_events import OrderShipped
 from crm_kit.colleagues import Colleague
+from crm_kit.reactions import Heard
 from crm_kit.work import Work
 from service_desk.app import app
 from service_desk.domain.asset import Asset, Sale
@@ -15,29 +18,38 @@ from service_desk.domain.copies import AccountCopy, ProductCopy
 from service_desk.lookups.warranties import warranty_months
 
 
-@app.reacts(OrderShipped)
-def on_order_shipped(event: OrderShipped, work: Work) -> None:
+@app.reacts(OrderShipped, many=True)
+def on_order_shipped(heard: Sequence[Heard], work: Work) -> None:
     """One asset for each line of goods, of as many as the newest news of the order says."""
-    lines = {line.line_id: line for line in event.lines if line.shipped > 0}
-    known = {each.order_line_id: each for each in work.find(Asset, Asset.order_line_id.in_(list(lines)))}
-    products = _products(work, {line.product_id for line in lines.values()})
-    months = warranty_months(work, {line.product_id for line in lines.values()})
-    fresh = [line_id for line_id, line in lines.items() if line_id not in known and _is_goods(products.get(line.product_id))]
-    numbers = dict(zip(fresh, work.numbers("AS", len(fresh)), strict=True))
-    version, owner = int(work.envelope["aggregateversion"]), _owner(work, event)
-    for line_id, line in lines.items():
-        sale = Sale(line.shipped, event.shipped_at.date(), months[line.product_id], version)
-        if line_id in known:
-            known[line_id].sold_more(sale)
-        elif line_id in numbers:
-            product = products.get(line.product_id)
-            told = {"name": product.name if product else event.number, "number": numbers[line_id], "account_id": event.account_id}
-            what = {"product_id": line.product_id, "order_id": event.id, "order_line_id": line_id}
-            work.add(Asset(**told, **what, **owner)).sold(sale)
+    left = [(each, line) for each in heard for line in each.event.lines if line.shipped > 0]
+    product_ids = {line.product_id for _, line in left}
+    known = _assets(work, [line.line_id for _, line in left])
+    products, months = _by_id(work, ProductCopy, product_ids), warranty_months(work, product_ids)
+    owners = _owners(work, [each.event for each in heard])
+    for each, line in left:
+        sale = Sale(line.shipped, each.event.shipped_at.date(), months[line.product_id], each.version)
+        if line.line_id in known:
+            known[line.line_id].sold_more(sale)
+        elif _is_goods(products.get(line.product_id)):
+            known[line.line_id] = asset = work.add(_asset(each.event, line, products, owners))
+            work.because(asset.id, each.subject)
+            asset.sold(sale)
+    _number(work, [asset for asset in known.values() if not asset.number])
 
 
-def _products(work: Work, product_ids: set[UUID]) -> dict[UUID, ProductCopy]:
-    return {each.id: each for each in work.session.scalars(select(ProductCopy).where(ProductCopy.id.in_(product_ids)))}
+def _asset(event: OrderShipped, line: Any, products: dict[UUID, ProductCopy], owners: dict[UUID, dict[str, Any]]) -> Asset:
+    product = products.get(line.product_id)
+    what = {"product_id": line.product_id, "order_id": event.id, "order_line_id": line.line_id}
+    return Asset(name=product.name if product else event.number, number="", account_id=event.account_id, **what, **owners[event.id])
+
+
+def _number(work: Work, assets: Sequence[Asset]) -> None:
+    for asset, number in zip(assets, work.numbers("AS", len(assets)), strict=True):
+        asset.number = number
+
+
+def _assets(work: Work, line_ids: Sequence[UUID]) -> dict[UUID | None, Asset]:
+    return {each.order_line_id: each for each in work.find(Asset, Asset.order_line_id.in_(line_ids))}
 
 
 def _is_goods(product: ProductCopy | None) -> bool:
@@ -45,10 +57,18 @@ def _is_goods(product: ProductCopy | None) -> bool:
     return product is None or product.kind == "goods"
 
 
-def _owner(work: Work, event: OrderShipped) -> dict[str, object]:
-    """Who looks after the account, else who sold it."""
-    account = work.session.get(AccountCopy, event.account_id)
+def _owners(work: Work, orders: Sequence[OrderShipped]) -> dict[UUID, dict[str, Any]]:
+    """By order, who looks after its account, else who sold it."""
+    accounts = _by_id(work, AccountCopy, {order.account_id for order in orders})
+    sellers = _by_id(work, Colleague, {order.owner_id for order in orders})
+    return {order.id: _owner(order, accounts.get(order.account_id), sellers.get(order.owner_id)) for order in orders}
+
+
+def _owner(order: OrderShipped, account: AccountCopy | None, seller: Colleague | None) -> dict[str, Any]:
     if account is not None and account.name:
         return {"owner_id": account.owner_id, "team_path": account.team_path}
-    seller = work.session.get(Colleague, event.owner_id)
-    return {"owner_id": event.owner_id, "team_path": seller.team_path if seller else ""}
+    return {"owner_id": order.owner_id, "team_path": seller.team_path if seller else ""}
+
+
+def _by_id(work: Work, kind: Any, ids: set[UUID]) -> dict[UUID, Any]:
+    return {each.id: each for each in work.session.scalars(select(kind).where(kind.id.in_(ids)))}
