@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 
 from crm_kit.caller import Caller
+from crm_kit.testing.plans import analyze
 from crm_kit.testing.service import ServiceUnderTest
 from crm_kit.work import Work
 from inventory.domain.movement import Movement
@@ -58,3 +60,30 @@ def within(crm: ServiceUnderTest, do: Callable[[Work], None]) -> None:
         work.begin()
         do(work)
         work.finish(dict)
+
+
+@pytest.fixture
+def many(crm: ServiceUnderTest, given: Any) -> Callable[[int], None]:
+    """Makes so many products with stock in two warehouses, as copies of one with all that was written about it."""
+
+    def clone(count: int) -> None:
+        product, east = given.stocked(5), given.warehouse("EAST")
+        given.stock(product, 7, warehouse_id=east["id"])
+        crm.rows(text(PRODUCTS).bindparams(id=UUID(product["id"]), count=count))
+        for table in ("balances", "stock_moves", "stock_ledger"):
+            crm.rows(text(OF_PRODUCTS.format(table=table)).bindparams(id=UUID(product["id"])))
+        analyze("inventory")
+
+    return clone
+
+
+PRODUCTS = """
+INSERT INTO products SELECT (jsonb_populate_record(products, jsonb_build_object(
+  'id', gen_random_uuid(), 'code', 'S-' || lpad(n::text, 5, '0'), 'code_key', 's-' || n, 'same_key', 's ' || n))).*
+FROM products, generate_series(1, :count) AS n WHERE products.id = :id RETURNING id
+"""
+OF_PRODUCTS = """
+INSERT INTO {table} SELECT (jsonb_populate_record(
+  {table}, jsonb_build_object('id', gen_random_uuid(), 'product_id', products.id))).*
+FROM {table}, products WHERE {table}.product_id = :id AND products.id <> :id RETURNING id
+"""

@@ -5,6 +5,7 @@ from typing import Any
 from crm_contracts.inventory.commands.stock import CreateStockAdjustment
 from crm_contracts.inventory.queries.stock import ListStockAnalysis
 from crm_kit.caller import Caller
+from crm_kit.testing.plans import rows_read
 from crm_kit.testing.service import ServiceUnderTest
 
 
@@ -66,3 +67,11 @@ def test_products_that_never_moved_and_pages(crm: ServiceUnderTest, given: Any, 
 
     assert [(row["code"], row["on_hand"], row["warehouses"]) for row in first["data"]] == [("B-1", "0", [])]
     assert [row["code"] for row in rest["data"]] == ["C-1"]
+
+
+def test_a_page_reads_the_ledger_of_its_products_only(crm: ServiceUnderTest, given: Any, keeper: Caller, many: Any) -> None:
+    many(1000)
+    deep = crm.ask(ListStockAnalysis, keeper, limit=200)["next_cursor"]
+
+    for asked in ({}, {"cursor": deep}, {"sort": "name"}):
+        assert rows_read(crm, ListStockAnalysis, keeper, limit=20, **asked) < 1000, asked

@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from crm_contracts.inventory.queries.stock import ListStockLedger
 from crm_kit.caller import Caller
+from crm_kit.testing.plans import rows_read
 from crm_kit.testing.service import ServiceUnderTest
 
 
@@ -32,3 +33,15 @@ def test_the_service_cannot_change_what_is_written(crm: ServiceUnderTest) -> Non
 
     with crm.app.engine.connect() as connection:
         assert tuple(connection.execute(text(rights)).one()) == (False, False)
+
+
+def test_a_page_reads_little_more_than_it_shows(crm: ServiceUnderTest, given: Any, keeper: Caller, many: Any) -> None:
+    many(1000)
+    product, elsewhere = given.stocked(5), given.warehouse("NORTH")
+    given.stock(product, 7, warehouse_id=elsewhere["id"])
+    deep = crm.ask(ListStockLedger, keeper, limit=200)["next_cursor"]
+
+    for asked in ({}, {"cursor": deep}, {"sort": "posted_on"}):
+        assert rows_read(crm, ListStockLedger, keeper, limit=20, **asked) < 200, asked
+    for name, value in (("product_id", product["id"]), ("warehouse_id", elsewhere["id"])):
+        assert rows_read(crm, ListStockLedger, keeper, where={"field": name, "value": value}) < 200, name

@@ -5,6 +5,7 @@ from typing import Any
 from crm_contracts.inventory.commands.stock import CreateStockAdjustment
 from crm_contracts.inventory.queries.stock import GetStockMove, ListStockMoves
 from crm_kit.caller import Caller
+from crm_kit.testing.plans import rows_read
 from crm_kit.testing.service import ServiceUnderTest
 
 
@@ -34,3 +35,13 @@ def test_what_is_kept_for_an_order_is_seen_by_those_who_see_the_order(crm: Servi
     assert crm.ask(ListStockMoves, other, where=of_order)["data"] == []
     with crm.refused(404):
         crm.ask(GetStockMove, other, move_id=row["id"])
+
+
+def test_a_page_reads_little_more_than_it_shows(crm: ServiceUnderTest, given: Any, keeper: Caller, many: Any) -> None:
+    many(1000)
+    order = given.order(given.line(given.stocked(5), 2))
+    deep = crm.ask(ListStockMoves, keeper, limit=200)["next_cursor"]
+
+    assert rows_read(crm, ListStockMoves, keeper, limit=20) < 200
+    assert rows_read(crm, ListStockMoves, keeper, limit=20, cursor=deep) < 200
+    assert rows_read(crm, ListStockMoves, keeper, where={"field": "order_id", "value": str(order["id"])}) < 200
