@@ -14,7 +14,8 @@ SMALLEST = Decimal("0.000001")
 
 
 class Balance(Aggregate):
-    """What is in a place, what of it is reserved, and its value in the base currency. Whoever changes it holds its lock.
+    """What is in a place of a warehouse, what of it is reserved, and its value in the base currency. Whoever changes it holds its
+    lock. Places outside have none: what went there and came from there is the sum of the ledger.
 
     The ledger is its history: on hand and value are the sums of the ledger's rows, always.
     """
@@ -24,9 +25,8 @@ class Balance(Aggregate):
 
     product_id: Mapped[UUID]
     location_id: Mapped[UUID]
-    warehouse_id: Mapped[UUID | None]
+    warehouse_id: Mapped[UUID]
     is_reservable: Mapped[bool]
-    allows_negative: Mapped[bool]
     on_hand: Mapped[Decimal] = column(default=NOTHING)
     reserved: Mapped[Decimal] = column(default=NOTHING)
     value: Mapped[Decimal] = column(default=NOTHING)
@@ -60,8 +60,7 @@ class Balance(Aggregate):
     def _note(self) -> None:
         """It is to be written, and told once; `record` would have it written by a statement of its own."""
         self.__dict__["_changed"] = True
-        if self.warehouse_id is not None:
-            self.__dict__["_recorded"] = [(StockLevelChanged, {})]
+        self.__dict__["_recorded"] = [(StockLevelChanged, {})]
 
     def take_changed(self) -> bool:
         """Whether it has changed since this was last asked."""

@@ -40,7 +40,8 @@ class Warehouse(Aggregate):
 
 
 class Location(Aggregate):
-    """A place that goods can be in. Places outside of warehouses (supplier, customer, adjustment) may go below zero."""
+    """A place that goods can be in. Places outside of warehouses (supplier, customer, adjustment) are where goods come from and go
+    to: nobody counts what is there."""
 
     __tablename__ = "locations"
 
@@ -51,7 +52,3 @@ class Location(Aggregate):
     @property
     def is_reservable(self) -> bool:
         return self.kind in RESERVABLE
-
-    @property
-    def allows_negative(self) -> bool:
-        return self.kind in OUTSIDE

@@ -55,10 +55,9 @@ def _line(command: CreateStockAdjustment, number: int, line: AdjustedLine, avera
 
 def _costs(work: Work, product_ids: set[UUID]) -> dict[UUID, Decimal]:
     """What products cost on average, where there is something of them in a warehouse."""
-    inside = Balance.product_id.in_(product_ids) & Balance.warehouse_id.is_not(None)
     average = func.round(func.sum(Balance.value) / func.sum(Balance.on_hand), 6).label("average")
-    query = select(Balance.product_id, average).where(inside).group_by(Balance.product_id).having(func.sum(Balance.on_hand) > 0)
-    return {row.product_id: row.average for row in work.session.execute(query)}
+    query = select(Balance.product_id, average).where(Balance.product_id.in_(product_ids)).group_by(Balance.product_id)
+    return {row.product_id: row.average for row in work.session.execute(query.having(func.sum(Balance.on_hand) > 0))}
 
 
 def findings(work: Work, adjustment: StockAdjustment) -> list[Finding]:

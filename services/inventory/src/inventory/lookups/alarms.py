@@ -20,7 +20,7 @@ Pair = tuple[UUID, UUID]
 
 def check_alarms(work: Work, balances: Iterable[Balance]) -> None:
     """Raise, update and close the alarms of the products in these places. What was changed before is written already."""
-    check_pairs(work, {(each.product_id, each.warehouse_id) for each in balances if each.warehouse_id is not None})
+    check_pairs(work, {(each.product_id, each.warehouse_id) for each in balances})
 
 
 def check_pairs(work: Work, pairs: Iterable[Pair]) -> None:

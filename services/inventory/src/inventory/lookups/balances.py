@@ -7,13 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm.attributes import set_committed_value
 
 from crm_kit.model import new_id
 from crm_kit.work import Work
 from inventory.domain.balance import Balance
-from inventory.lookups.places import locations
+from inventory.domain.warehouse import RESERVABLE
 
 WRITTEN = ("on_hand", "reserved", "value")
 WRITE = """
@@ -23,20 +22,40 @@ FROM unnest(%(id)s::uuid[], %(on_hand)s::numeric[], %(reserved)s::numeric[], %(v
     AS w (id, on_hand, reserved, value)
 WHERE b.id = w.id
 """
+MAKE = """
+INSERT INTO balances (
+    id, product_id, location_id, warehouse_id, is_reservable, on_hand, reserved, value, version, created_at, updated_at, created_by
+)
+SELECT w.id, w.product_id, l.id, l.warehouse_id, l.kind = ANY(%(reservable)s), 0, 0, 0, 1, %(now)s, %(now)s, %(by)s
+FROM unnest(%(id)s::uuid[], %(product_id)s::uuid[], %(location_id)s::uuid[]) AS w (id, product_id, location_id)
+JOIN locations AS l ON l.id = w.location_id
+WHERE NOT EXISTS (SELECT FROM balances AS b WHERE b.product_id = w.product_id AND b.location_id = w.location_id)
+ORDER BY w.product_id, w.location_id
+ON CONFLICT DO NOTHING
+"""
 Place = tuple[UUID, UUID]
 """A product in a location."""
 
 
+def make(work: Work, places: Collection[Place]) -> None:
+    """Balances with nothing in them for products in places of warehouses that have none yet.
+
+    Before any is locked, and in the order in which all make them: so those who make the same ones at once wait, but not for each
+    other.
+    """
+    if places:
+        product_ids, location_ids = zip(*places, strict=True)
+        made = {"id": [new_id() for _ in places], "product_id": list(product_ids), "location_id": list(location_ids)}
+        about = {"reservable": list(RESERVABLE), "now": work.now, "by": work.caller.user_id}
+        work.session.connection().exec_driver_sql(MAKE, {**made, **about})
+
+
 def locked(work: Work, places: Iterable[Place]) -> dict[Place, Balance]:
-    """The balances of products in places, made where there was none, locked until the end in an order that all keep to."""
+    """Those balances of products in places that there are, locked until the end in an order that all keep to."""
     held, wanted = _held(work), set(places)
-    missing = wanted - held.keys()
-    if missing:
+    if missing := wanted - held.keys():
         _lock(work, tuple_(Balance.product_id, Balance.location_id).in_(sorted(missing)))
-    if fresh := wanted - held.keys():
-        _make(work, fresh)
-        _lock(work, tuple_(Balance.product_id, Balance.location_id).in_(sorted(fresh)))
-    return {place: held[place] for place in wanted}
+    return {place: held[place] for place in wanted if place in held}
 
 
 def locked_stock(work: Work, product_ids: Collection[UUID]) -> dict[UUID, list[Balance]]:
@@ -79,18 +98,3 @@ def _lock(work: Work, condition: Any) -> None:
     fresh = query.where(Balance.id.not_in(known)) if known else query
     for balance in work.session.scalars(fresh, execution_options={"populate_existing": True}):
         held[(balance.product_id, balance.location_id)] = balance
-
-
-def _make(work: Work, places: set[Place]) -> None:
-    """Rows with nothing in them; somebody else may have made them just now."""
-    known = locations(work, {location_id for _, location_id in places})
-    rows = [_row(work, product_id, known[location_id]) for product_id, location_id in sorted(places)]
-    work.session.execute(insert(Balance).values(rows).on_conflict_do_nothing())
-
-
-def _row(work: Work, product_id: UUID, location: Any) -> dict[str, Any]:
-    about = {"location_id": location.id, "warehouse_id": location.warehouse_id}
-    rules = {"is_reservable": location.is_reservable, "allows_negative": location.allows_negative}
-    empty = {"on_hand": 0, "reserved": 0, "value": 0, "version": 1}
-    made = {"created_at": work.now, "updated_at": work.now, "created_by": work.caller.user_id}
-    return {"id": new_id(), "product_id": product_id, **about, **rules, **empty, **made}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,19 +51,23 @@ def location_of(work: Work, warehouse_id: UUID, kind: str = "stock") -> UUID:
 
 def outside(work: Work, kind: str) -> UUID:
     """The place outside of all warehouses: supplier, customer or adjustment."""
-    known: dict[str, UUID] = work.session.info.setdefault("outside", {})
-    if not known:
-        rows = select(Location.kind, Location.id).where(Location.warehouse_id.is_(None), Location.kind.in_(OUTSIDE))
-        known |= {row.kind: row.id for row in work.session.execute(rows)}
+    known = _outside(work)
     if kind not in known:
         known[kind] = _place(work, kind, None).id
     return known[kind]
 
 
-def locations(work: Work, location_ids: Collection[UUID]) -> dict[UUID, Location]:
-    """The places by their ids."""
-    found = work.session.scalars(select(Location).where(Location.id.in_(location_ids)))
-    return {location.id: location for location in found}
+def outside_places(work: Work) -> set[UUID]:
+    """All of them, as far as something has ever come from there or gone there."""
+    return set(_outside(work).values())
+
+
+def _outside(work: Work) -> dict[str, UUID]:
+    known: dict[str, UUID] = work.session.info.setdefault("outside", {})
+    if not known:
+        rows = select(Location.kind, Location.id).where(Location.warehouse_id.is_(None), Location.kind.in_(OUTSIDE))
+        known |= {row.kind: row.id for row in work.session.execute(rows)}
+    return known
 
 
 def _place(work: Work, kind: str, warehouse: Warehouse | None) -> Location:

@@ -33,8 +33,7 @@ def get_product_costs(query: GetProductCosts, work: Work) -> dict[str, Any]:
 
 def _balances(work: Work, product_id: UUID) -> Sequence[Any]:
     sums = (func.sum(Balance.on_hand).label("on_hand"), func.sum(Balance.value).label("value"))
-    inside = (Balance.product_id == product_id) & Balance.warehouse_id.is_not(None)
-    query = select(Balance.warehouse_id, *sums).where(inside).group_by(Balance.warehouse_id)
+    query = select(Balance.warehouse_id, *sums).where(Balance.product_id == product_id).group_by(Balance.warehouse_id)
     return work.session.execute(query.order_by(Balance.warehouse_id)).all()
 
 
