@@ -18,3 +18,16 @@ def test_one_invoice_is_shown_to_whom_it_belongs(crm: ServiceUnderTest, given: A
         crm.ask(GetInvoice, crm.person("sales.invoice.read:own"), invoice_id=invoice["id"])
     with crm.refused(404):
         crm.ask(GetInvoice, rep, invoice_id=uuid4())
+
+
+def test_it_shows_the_consignments_of_its_goods_and_its_own(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep)
+    invoice, delivery = given.invoice(rep, order), given.shipped(order, "1")
+    tell = "inventory.waybill.status_changed.v1"
+    crm.hear_golden(tell, id=uuid4(), number="GOODS", delivery_id=delivery, at="2026-11-21T08:00:00Z")
+    crm.hear_golden(tell, id=uuid4(), number="PAPER", delivery_id=None, invoice_id=invoice["id"], at="2026-11-22T08:00:00Z")
+    crm.hear_golden(tell, id=uuid4(), number="ELSE", delivery_id=uuid4())
+
+    found = crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["consignments"]
+
+    assert [(each["number"], each["delivery_number"]) for each in found] == [("PAPER", None), ("GOODS", "D-1")]

@@ -140,6 +140,19 @@ class DeliveryCopy(ReadCopy):
     is_returned: Mapped[bool] = column(default=False)
 
 
+class WaybillCopy(ReadCopy):
+    """A consignment of a delivery or of an invoice on paper, and where it is."""
+
+    __tablename__ = "waybill_copies"
+
+    carrier: Mapped[str] = column(String(40))
+    number: Mapped[str] = column(String(60))
+    status: Mapped[str] = column(String(20))
+    status_at: Mapped[dt.datetime]
+    delivery_id: Mapped[UUID | None]
+    invoice_id: Mapped[UUID | None]
+
+
 class NoticeCopy(ReadCopy):
     """A shipment notice, and how much of which order's line it holds."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from crm_contracts.sales.views.invoices import InvoiceRow, InvoiceView, NumberGapsView
+from crm_contracts.sales.views.invoices import InvoiceDetail, InvoiceRow, NumberGapsView
 from crm_kit.lists import ListQuery
 from crm_kit.messages import query
 from crm_kit.words import Between
@@ -15,9 +15,9 @@ from crm_kit.words import Between
 Year = Annotated[int, Between(1900, 2999)]
 
 
-@query(allow="sales.invoice.read", returns=InvoiceView)
+@query(allow="sales.invoice.read", returns=InvoiceDetail)
 class GetInvoice:
-    """One invoice."""
+    """One invoice, and where its goods and its paper are."""
 
     invoice_id: UUID
 

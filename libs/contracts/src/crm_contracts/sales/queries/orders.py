@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
-from crm_contracts.sales.views.orders import OrderRow, OrderView
+from crm_contracts.sales.views.orders import OrderDetail, OrderRow
 from crm_kit.lists import ListQuery
 from crm_kit.messages import query
 
 
-@query(allow="sales.order.read", returns=OrderView)
+@query(allow="sales.order.read", returns=OrderDetail)
 class GetOrder:
-    """One order."""
+    """One order, and where its goods are."""
 
     order_id: UUID
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from crm_contracts.sales.document_words import InvoiceKind, PaymentStatus
 from crm_contracts.sales.money_words import DuePart, InvoiceLineKind, InvoiceWorkflow
 from crm_contracts.sales.order_words import TaxTotal
+from crm_contracts.sales.views.consignments import ConsignmentView
 from crm_kit.messages import view
 from crm_kit.money import Money
 
@@ -105,6 +106,13 @@ class InvoiceView:
     created_at: dt.datetime
     created_by: UUID
     updated_at: dt.datetime
+
+
+@view
+class InvoiceDetail(InvoiceView):
+    """An invoice with the consignments of the goods of its orders, and those that it went with on paper; the latest news first."""
+
+    consignments: list[ConsignmentView]
 
 
 @view

@@ -19,6 +19,7 @@ from crm_contracts.sales.document_words import (
     ShipTo,
 )
 from crm_contracts.sales.order_words import TaxTotal
+from crm_contracts.sales.views.consignments import ConsignmentView
 from crm_kit.approval import Finding
 from crm_kit.messages import view
 from crm_kit.money import Money
@@ -135,3 +136,10 @@ class OrderView:
     created_at: dt.datetime
     created_by: UUID
     updated_at: dt.datetime
+
+
+@view
+class OrderDetail(OrderView):
+    """An order with the consignments that its goods left in, the latest news first."""
+
+    consignments: list[ConsignmentView]
