@@ -164,5 +164,6 @@ def _clone(inventory: Any, product_id: str) -> None:
     code = "'stock-' || lpad(n::text, 6, '0')"
     named = {"code": f"upper({code})", "code_key": code, "name": "'Stored article ' || n", "same_key": "'stored article ' || n"}
     clone(inventory, "products", product_id, PRODUCTS, {"id": _ID.format("product"), **named, "search_text": "'stored ' || n"})
-    clone(inventory, "balances", found[0], PRODUCTS, {"id": _ID.format("balance"), "product_id": _ID.format("product")})
+    of_product = {"product_id": _ID.format("product"), "code": named["code"]}
+    clone(inventory, "balances", found[0], PRODUCTS, {"id": _ID.format("balance"), **of_product})
     inventory.execute("VACUUM ANALYZE")

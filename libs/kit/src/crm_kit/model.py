@@ -28,6 +28,7 @@ from sqlalchemy import (
     DateTime,
     FetchedValue,
     ForeignKey,
+    ForeignKeyConstraint,
     Integer,
     MetaData,
     Numeric,
@@ -48,9 +49,9 @@ from crm_kit.money import Money
 from crm_kit.words import needle
 
 __all__ = [
-    "ARRAY", "JSONB", "Aggregate", "Fact", "ForeignKey", "Integer", "Machine", "Mapped", "Money", "Numeric", "Owned", "Part",
-    "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "WriteOnlyMapped", "column", "computed", "facts", "metadata_of",
-    "money", "new_id", "parts", "relationship", "sorted_text",
+    "ARRAY", "JSONB", "Aggregate", "Fact", "ForeignKey", "ForeignKeyConstraint", "Integer", "Machine", "Mapped", "Money", "Numeric",
+    "Owned", "Part", "ReadCopy", "Searchable", "String", "Text", "Uuid", "Values", "WriteOnlyMapped", "column", "computed", "facts",
+    "metadata_of", "money", "new_id", "parts", "relationship", "sorted_text",
 ]  # fmt: skip
 
 column = mapped_column

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from crm_contracts.inventory.events import StockLevelChanged
-from crm_kit.model import Aggregate, Mapped, column
+from crm_kit.model import Aggregate, ForeignKeyConstraint, Mapped, column, sorted_text
 
 NOTHING = Decimal(0)
 SMALLEST = Decimal("0.000001")
@@ -21,9 +21,15 @@ class Balance(Aggregate):
     """
 
     __tablename__ = "balances"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["product_id", "code"], ["products.id", "products.code"], name="fk_balances_product", onupdate="CASCADE"
+        ),
+    )
     HAS_HISTORY: ClassVar[bool] = False
 
     product_id: Mapped[UUID]
+    code: Mapped[str] = column(sorted_text(60))  # the product's, as the database sees to, for what there is is listed by it
     location_id: Mapped[UUID]
     warehouse_id: Mapped[UUID]
     is_reservable: Mapped[bool]

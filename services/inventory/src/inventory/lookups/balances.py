@@ -24,10 +24,12 @@ WHERE b.id = w.id
 """
 MAKE = """
 INSERT INTO balances (
-    id, product_id, location_id, warehouse_id, is_reservable, on_hand, reserved, value, version, created_at, updated_at, created_by
+    id, product_id, code, location_id, warehouse_id, is_reservable, on_hand, reserved, value, version, created_at, updated_at,
+    created_by
 )
-SELECT w.id, w.product_id, l.id, l.warehouse_id, l.kind = ANY(%(reservable)s), 0, 0, 0, 1, %(now)s, %(now)s, %(by)s
+SELECT w.id, p.id, p.code, l.id, l.warehouse_id, l.kind = ANY(%(reservable)s), 0, 0, 0, 1, %(now)s, %(now)s, %(by)s
 FROM unnest(%(id)s::uuid[], %(product_id)s::uuid[], %(location_id)s::uuid[]) AS w (id, product_id, location_id)
+JOIN products AS p ON p.id = w.product_id
 JOIN locations AS l ON l.id = w.location_id
 WHERE NOT EXISTS (SELECT FROM balances AS b WHERE b.product_id = w.product_id AND b.location_id = w.location_id)
 ORDER BY w.product_id, w.location_id

@@ -84,6 +84,6 @@ FROM products, generate_series(1, :count) AS n WHERE products.id = :id RETURNING
 """
 OF_PRODUCTS = """
 INSERT INTO {table} SELECT (jsonb_populate_record(
-  {table}, jsonb_build_object('id', gen_random_uuid(), 'product_id', products.id))).*
+  {table}, jsonb_build_object('id', gen_random_uuid(), 'product_id', products.id, 'code', products.code))).*
 FROM {table}, products WHERE {table}.product_id = :id AND products.id <> :id RETURNING id
 """
