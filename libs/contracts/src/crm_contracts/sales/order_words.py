@@ -25,7 +25,8 @@ class _Line:
     """What a line says.
 
     A `product` needs its product and a quantity, a `charge` (freight) its name and price, `section` and `note` a name. A price that
-    is left out is found: in the price lists, else it is the product's list price.
+    is left out is found: in the price lists, else it is the product's list price. With `use_last_price` it is what the customer
+    paid for the product the last time in this currency; 422 `no_last_price` where they never did.
     """
 
     kind: LineKind = "product"
@@ -34,6 +35,7 @@ class _Line:
     qty: Quantity | None = None
     uom: Annotated[str, Text(20)] = ""
     unit_price: Price | None = None
+    use_last_price: bool = False
     price_entry_mode: PriceEntry | None = None
     discount: Discount = Decimal(0)
     tax_class: TaxCode | None = None

@@ -14,8 +14,10 @@ from sqlalchemy import Date, String, Uuid, and_, bindparam, or_, select
 from crm_contracts.sales.document_words import PriceEntry
 from crm_kit.work import Work
 from sales.domain.copies import AccountCopy, ProductCopy
+from sales.domain.order import Order
 from sales.domain.price_list import ListedPrice, Offer, PriceList
 from sales.domain.tax_class import TaxClass
+from sales.lookups.last_sales import LastSale, last_sales
 
 OFFERED = ("source", "price", "entry", "min_qty", "list_id", "list_name", "is_regional")
 
@@ -32,16 +34,21 @@ class Sale:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The products named, the tax classes by their code (the default one also under None), and the prices offered per product."""
+    """The products named, the tax classes by their code (the default one also under None), the prices offered per product, and what
+    the customer bought of those whose last price is wanted."""
 
     products: Mapping[UUID, ProductCopy]
     taxes: Mapping[str | None, TaxClass]
     offers: Mapping[UUID, Sequence[Offer]]
+    sold: Mapping[UUID, LastSale]
 
 
-def catalogue(work: Work, sale: Sale, products: Collection[UUID], unpriced: Collection[UUID]) -> Catalogue:
-    """What is known of the products; prices only for those whose price nobody has named."""
-    return Catalogue(products_of(work, products), taxes(work), offers(work, sale, unpriced))
+def catalogue(
+    work: Work, sale: Sale, products: Collection[UUID], unpriced: Collection[UUID], remembered: Collection[UUID]
+) -> Catalogue:  # fmt: skip
+    """What is known of the products; prices only for those whose price nobody has named, or is to be what it was the last time."""
+    sold = last_sales(work, sale.account.id, remembered, Order.currency == sale.currency)
+    return Catalogue(products_of(work, products), taxes(work), offers(work, sale, unpriced), sold)
 
 
 # Made once, so that they are also compiled once: every line of every document is priced by them.

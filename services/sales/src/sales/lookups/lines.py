@@ -51,8 +51,9 @@ def _told(work: Work, sale: Sale, asked: Sequence[Asked]) -> list[dict[str, Any]
     for number, each in enumerate(asked):
         check_line(each, f"/lines/{number}")
     products = {each.product_id for each in asked if each.product_id}
-    unpriced = {each.product_id for each in asked if each.product_id and each.unit_price is None}
-    known = catalogue(work, sale, products, unpriced)
+    remembered = {each.product_id for each in asked if each.product_id and each.use_last_price}
+    unpriced = {each.product_id for each in asked if each.product_id and each.unit_price is None and not each.use_last_price}
+    known = catalogue(work, sale, products, unpriced, remembered)
     return [_line(each, f"/lines/{number}", sale, known) for number, each in enumerate(asked)]
 
 
@@ -103,6 +104,8 @@ def _price(
         entry = asked.price_entry_mode or sale.entry
         return {"unit_price": asked.unit_price, "price_entry_mode": entry, "price_source": "manual", "price_list_id": None}
     assert product is not None  # noqa: S101 - a charge names its price
+    if asked.use_last_price:
+        return _as_last_time(pointer, product, sale, known, factor)
     held = ranked([*known.offers.get(product.id, ()), *own_price(product, sale.currency)], (asked.qty or Decimal(1)) * factor)
     if not held:
         message = f"No price in {sale.currency} is known for {product.code}"
@@ -115,6 +118,16 @@ def _price(
     }  # fmt: skip
 
 
+def _as_last_time(pointer: str, product: ProductCopy, sale: Sale, known: Catalogue, factor: Decimal) -> dict[str, Any]:
+    """What the customer paid the last time. It is a price by hand, which the limit on discounts looks at."""
+    sold = known.sold.get(product.id)
+    if sold is None:
+        message = f"They have not bought {product.code} in {sale.currency} yet"
+        raise Invalid.field(f"{pointer}/use_last_price", "no_last_price", message)
+    price = sold.price_for(factor)
+    return {"unit_price": price, "price_entry_mode": "net", "price_source": "manual", "price_list_id": None}
+
+
 def check_line(asked: Asked, pointer: str) -> None:
     """Invalid (422) where a line lacks what its kind needs, or has what it cannot have."""
     for field in NEEDED[asked.kind]:
@@ -123,3 +136,6 @@ def check_line(asked: Asked, pointer: str) -> None:
     for field in FOREIGN[asked.kind]:
         if getattr(asked, field) is not None:
             raise Invalid.field(f"{pointer}/{field}", "not_for_this_kind", f"A {asked.kind} line has none")
+    if asked.use_last_price and (asked.kind != "product" or asked.unit_price is not None):
+        message = "It is for a product whose price is not named"
+        raise Invalid.field(f"{pointer}/use_last_price", "not_for_this_line", message)

@@ -34,6 +34,20 @@ def test_what_the_customer_paid_the_last_time_is_remembered(crm: ServiceUnderTes
     assert crm.ask(FindPrices, stranger, account_id=account, product_ids=[product])["prices"][0]["last_price"] is None
 
 
+def test_what_it_cost_is_for_those_who_may_see_costs(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    product, account = given.product(), given.account()
+    order = given.confirmed(rep, account_id=account, lines=[{"product_id": product, "qty": "4", "unit_price": "7"}])
+    for qty, amount in (("1", "5.00"), ("3", "16.00")):
+        cost = {"amount": amount, "currency": "CNY"}
+        given.shipped(order, qty, costs=[{"order_line_id": order["lines"][0]["id"], "cost": cost}])
+    controller = crm.person("sales.*.read:all", "customers.*:all", "inventory.cost.read:all")
+
+    found = [crm.ask(FindPrices, who, account_id=account, product_ids=[product])["prices"][0] for who in (controller, rep)]
+
+    assert [each["last_price"]["unit_cost"] for each in found] == ["5.25", None]
+    assert [each["last_price"]["uom"] for each in found] == ["pcs", "pcs"]
+
+
 def test_what_has_no_price_says_so_and_what_is_unknown_is_refused(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     account, unpriced = given.account(), given.product(price=None)
 

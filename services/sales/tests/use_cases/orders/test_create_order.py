@@ -166,3 +166,31 @@ def test_a_unit_that_the_product_is_not_counted_in_is_refused(crm: ServiceUnderT
 
     with crm.refused(422, "unknown_unit", "/lines/1/uom"):
         given.order(rep, lines=[{"product_id": pen, "qty": "2"}, {"product_id": pen, "qty": "2", "uom": "pallet"}])
+
+
+def test_a_line_is_filled_with_what_the_customer_paid_the_last_time(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    account, product = given.account(), given.product(units=[{"uom": "box", "factor": "12"}])
+    sold = {"product_id": product, "qty": "1", "uom": "box", "unit_price": "108", "discount": "50"}
+    given.confirmed(rep, account_id=account, lines=[sold], ordered_on=given.in_days(-3))
+    wanted = {"product_id": product, "use_last_price": True}
+
+    order = given.order(rep, account_id=account, lines=[{**wanted, "qty": "2"}, {**wanted, "qty": "1", "uom": "box"}])
+
+    assert [(line["unit_price"], line["price_source"], line["discount"]) for line in order["lines"]] == [
+        ("4.5", "manual", "0"), ("54", "manual", "0"),
+    ]  # fmt: skip
+
+
+def test_where_there_was_no_last_time_or_a_price_is_named_it_is_refused(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    account, product = given.account(), given.product()
+    given.confirmed(rep, account_id=given.account(), lines=[{"product_id": product, "qty": "1"}])
+    wanted = {"product_id": product, "qty": "1", "use_last_price": True}
+
+    with crm.refused(422, "no_last_price", "/lines/1/use_last_price"):
+        given.order(rep, account_id=account, lines=[{"product_id": product, "qty": "1"}, wanted])
+    with crm.refused(422, "not_for_this_line", "/lines/0/use_last_price"):
+        given.order(rep, account_id=account, lines=[{**wanted, "unit_price": "1"}])
+    with crm.refused(422, "not_for_this_line", "/lines/0/use_last_price"):
+        given.order(
+            rep, account_id=account, lines=[{"kind": "charge", "name": "Freight", "unit_price": "1", "use_last_price": True}]
+        )

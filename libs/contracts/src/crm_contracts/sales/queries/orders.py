@@ -12,7 +12,7 @@ from crm_kit.messages import query
 
 @query(allow="sales.order.read", returns=OrderDetail)
 class GetOrder:
-    """One order, and where its goods are."""
+    """One order, what its customer paid before, and where its goods are."""
 
     order_id: UUID
 

@@ -20,6 +20,7 @@ from crm_contracts.sales.document_words import (
 )
 from crm_contracts.sales.order_words import TaxTotal
 from crm_contracts.sales.views.consignments import ConsignmentView
+from crm_contracts.sales.views.prices import LastPrice
 from crm_kit.approval import Finding
 from crm_kit.messages import view
 from crm_kit.money import Money
@@ -139,7 +140,15 @@ class OrderView:
 
 
 @view
+class OrderLineDetail(OrderLineView):
+    """A line of an order, and what the customer paid for the product before this order."""
+
+    last_price: LastPrice | None
+
+
+@view
 class OrderDetail(OrderView):
     """An order with the consignments that its goods left in, the latest news first."""
 
+    lines: list[OrderLineDetail]  # type: ignore[assignment]
     consignments: list[ConsignmentView]

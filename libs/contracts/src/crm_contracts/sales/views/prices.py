@@ -61,11 +61,16 @@ class PriceOffer:
 
 @view
 class LastPrice:
-    """What this customer paid for the product the last time: per unit, after discount, without tax."""
+    """What this customer paid for the product the last time: per `uom`, after discount, without tax.
+
+    `unit_cost` is what one was worth in stock as it left, in the base currency: null until then, and for who may not see costs.
+    """
 
     net_price: Decimal
     currency: str
     qty: Decimal
+    uom: str
+    unit_cost: Decimal | None
     ordered_on: dt.date
     order_id: UUID
     number: str

@@ -3,24 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import distinct_on
-
 from crm_contracts.sales.queries.prices import FindPrices
 from crm_contracts.sales.views.prices import LastPrice, PriceOffer, PricesView, PriceView
 from crm_kit.errors import Invalid
 from crm_kit.messages import dump
-from crm_kit.visibility import visible
 from crm_kit.work import Work
 from sales.app import app
-from sales.domain.order import Order
-from sales.domain.order_line import OrderLine
 from sales.domain.price_list import Offer, ranked
 from sales.lookups.buyers import buyer
 from sales.lookups.catalogue import Sale, offers, own_price, products_of
+from sales.lookups.last_sales import last_prices, last_sales
 from sales.lookups.rates import base_currency
-
-UNSURE = ("draft", "pending_approval", "cancelled")
 
 
 @app.answers(FindPrices)
@@ -28,7 +21,7 @@ def find_prices(query: FindPrices, work: Work) -> dict[str, Any]:
     account = buyer(work, query.account_id).account
     sale = Sale(account, query.currency or base_currency(), query.on or work.today, "net")
     products, listed = products_of(work, query.product_ids), offers(work, sale, query.product_ids)
-    last = _last_prices(work, account.id, query.product_ids)
+    last = last_prices(work, last_sales(work, account.id, query.product_ids))
     found = []
     for number, (product_id, qty) in enumerate(zip(query.product_ids, _quantities(query), strict=True)):
         if product_id not in products:
@@ -59,17 +52,3 @@ def _shown(product_id: UUID, qty: Any, currency: str, held: list[Offer], last: L
         product_id=product_id, qty=qty, price=best and best.price, currency=currency, price_entry_mode=best and best.entry,
         price_source=best and best.source, trace=trace, last_price=last,
     )  # fmt: skip
-
-
-def _last_prices(work: Work, account_id: UUID, products: list[UUID]) -> dict[UUID, LastPrice]:
-    """Product → what the customer paid the last time, as far as the caller may see the orders; one statement for all of them."""
-    told = (OrderLine.net_price, Order.currency, OrderLine.qty, Order.ordered_on, Order.id.label("order_id"), Order.number)
-    sold = select(OrderLine.product_id, *told).join(Order, Order.id == OrderLine.order_id).ext(distinct_on(OrderLine.product_id))
-    theirs = (Order.account_id == account_id, OrderLine.product_id.in_(products), Order.status.not_in(UNSURE))
-    seen = (Order.deleted_at.is_(None), visible(work.caller, Order, "sales.order.read"))
-    latest = sold.where(*theirs, *seen).order_by(OrderLine.product_id, Order.ordered_on.desc(), Order.id.desc())
-    return {product_id: LastPrice(**row) for product_id, row in _by_product(work.session.execute(latest).mappings())}
-
-
-def _by_product(rows: Any) -> list[tuple[UUID, dict[str, Any]]]:
-    return [(row["product_id"], {name: value for name, value in row.items() if name != "product_id"}) for row in rows]
