@@ -49,41 +49,37 @@ SELECT id, pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM (
 
 # What counts for an account are the opportunities and orders that name it, or one that was merged into it. Open opportunities are
 # worth what today's rate makes them, orders what they keep from their confirmation, else what the rate of their day makes them.
-# An opportunity that became an order counts as one.
+# An opportunity that became an order counts as one. OFFSET 0 has the worth of each worked out once, not for every sum.
 REFRESH = text("""
-WITH asked AS (SELECT unnest(CAST(:account_ids AS uuid[])) AS id),
-meant AS (SELECT id, id AS named FROM asked UNION SELECT survivor_id, old_id FROM redirects JOIN asked ON asked.id = survivor_id),
-deals AS (
-  SELECT meant.id AS account_id, o.amount, o.won_on, o.status IN ('open', 'on_hold') AS is_open, o.status = 'won' AS is_won,
-    EXISTS (SELECT FROM order_copies c WHERE c.opportunity_id = o.id AND c.status <> 'cancelled') AS is_ordered,
-    round(coalesce(o.base_amount, CASE WHEN o.currency = :base THEN o.amount ELSE o.amount * (
-      SELECT rate FROM rate_copies r WHERE r.currency = o.currency AND r.date <= :today ORDER BY r.date DESC LIMIT 1) END),
-      :decimals) AS worth
-  FROM meant JOIN opportunity_copies o ON o.account_id = meant.named
-),
-sales AS (
-  SELECT meant.id AS account_id, c.ordered_on,
-    round(CASE WHEN c.base_currency = :base THEN c.base_amount WHEN c.currency = :base THEN c.amount ELSE c.amount * (
-      SELECT rate FROM rate_copies r WHERE r.currency = c.currency AND r.date <= c.ordered_on ORDER BY r.date DESC LIMIT 1) END,
-      :decimals) AS worth
-  FROM meant JOIN order_copies c ON c.account_id = meant.named AND c.status <> 'cancelled'
-),
-won AS (
-  SELECT account_id, count(*) FILTER (WHERE is_open) AS open_opportunities,
+INSERT INTO account_figures (account_id, open_opportunities, unpriced, pipeline, won_opportunities, revenue, last_won_on, orders,
+  ordered, last_ordered_on)
+SELECT asked.id, won.open_opportunities, won.unpriced, won.pipeline, won.won_opportunities, won.unordered + sold.ordered,
+  won.last_won_on, sold.orders, sold.ordered, sold.last_ordered_on
+FROM (
+  SELECT id, ARRAY(SELECT old_id FROM redirects WHERE survivor_id = id) || id AS named
+  FROM unnest(CAST(:account_ids AS uuid[])) AS meant(id)
+) AS asked
+CROSS JOIN LATERAL (
+  SELECT count(*) FILTER (WHERE is_open) AS open_opportunities,
     count(*) FILTER (WHERE is_open AND amount IS NOT NULL AND worth IS NULL) AS unpriced,
     coalesce(sum(worth) FILTER (WHERE is_open), 0) AS pipeline, count(*) FILTER (WHERE is_won) AS won_opportunities,
     coalesce(sum(worth) FILTER (WHERE is_won AND NOT is_ordered), 0) AS unordered, max(won_on) FILTER (WHERE is_won) AS last_won_on
-  FROM deals GROUP BY account_id
-),
-sold AS (
-  SELECT account_id, count(*) AS orders, coalesce(sum(worth), 0) AS ordered, max(ordered_on) AS last_ordered_on
-  FROM sales GROUP BY account_id
-)
-INSERT INTO account_figures (account_id, open_opportunities, unpriced, pipeline, won_opportunities, revenue, last_won_on, orders,
-  ordered, last_ordered_on)
-SELECT asked.id, coalesce(open_opportunities, 0), coalesce(unpriced, 0), coalesce(pipeline, 0), coalesce(won_opportunities, 0),
-  coalesce(unordered, 0) + coalesce(ordered, 0), last_won_on, coalesce(orders, 0), coalesce(ordered, 0), last_ordered_on
-FROM asked LEFT JOIN won ON won.account_id = asked.id LEFT JOIN sold ON sold.account_id = asked.id
+  FROM (
+    SELECT o.amount, o.won_on, o.status IN ('open', 'on_hold') AS is_open, o.status = 'won' AS is_won,
+      EXISTS (SELECT FROM order_copies c WHERE c.opportunity_id = o.id AND c.status <> 'cancelled') AS is_ordered,
+      round(coalesce(o.base_amount, CASE WHEN o.currency = :base THEN o.amount ELSE o.amount * (
+        SELECT rate FROM rate_copies r WHERE r.currency = o.currency AND r.date <= :today ORDER BY r.date DESC LIMIT 1) END),
+        :decimals) AS worth
+    FROM opportunity_copies o WHERE o.account_id = ANY (asked.named) OFFSET 0
+  ) AS deals
+) AS won
+CROSS JOIN LATERAL (
+  SELECT count(*) AS orders, coalesce(sum(round(CASE WHEN c.base_currency = :base THEN c.base_amount
+      WHEN c.currency = :base THEN c.amount ELSE c.amount * (
+        SELECT rate FROM rate_copies r WHERE r.currency = c.currency AND r.date <= c.ordered_on ORDER BY r.date DESC LIMIT 1) END,
+      :decimals)), 0) AS ordered, max(c.ordered_on) AS last_ordered_on
+  FROM order_copies c WHERE c.account_id = ANY (asked.named) AND c.status <> 'cancelled'
+) AS sold
 ON CONFLICT (account_id) DO UPDATE SET open_opportunities = excluded.open_opportunities, unpriced = excluded.unpriced,
   pipeline = excluded.pipeline, won_opportunities = excluded.won_opportunities, revenue = excluded.revenue,
   last_won_on = excluded.last_won_on, orders = excluded.orders, ordered = excluded.ordered,
