@@ -13,7 +13,7 @@ from inventory.domain.stock_move import StockMove
 
 
 class Demand:
-    """The open moves of some order lines. `freed` are the products of which something is not reserved any more."""
+    """The open moves of some orders. `freed` are the products of which something is not reserved any more."""
 
     def __init__(self, moves: Iterable[StockMove]):
         self.freed: set[UUID] = set()
@@ -24,6 +24,11 @@ class Demand:
 
     def keep(self, move: StockMove) -> None:
         self._of_line[move.order_line_id].append(move)
+
+    @property
+    def open(self) -> list[StockMove]:
+        """What is still wanted."""
+        return [move for moves in self._of_line.values() for move in moves]
 
     def reserved(self) -> dict[tuple[UUID | None, UUID], Decimal]:
         """What is reserved by order line and location."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from hashlib import md5
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from crm_contracts.inventory.events import ReservationFailed, StockReserved, StockUnreserved
@@ -25,10 +25,12 @@ UNKNOWN = Decimal(0)
 class OrderFulfilment(Owned, Aggregate):
     """A sales order, by its own id, as its last news told; `reservation` is what was last told of its reserved stock.
 
-    `heard` is the same for news that mean the same to the warehouse.
+    `heard` is the same for news that mean the same to the warehouse. The order has its history in sales; what left and what is kept
+    for it are deliveries and moves, which have theirs.
     """
 
     __tablename__ = "order_fulfilments"
+    HAS_HISTORY: ClassVar[bool] = False
 
     number: Mapped[str] = column(String(30))
     status: Mapped[str] = column(String(20))
@@ -101,6 +103,7 @@ class OrderFulfilmentLine(Part):
     where the product has no such unit."""
 
     __tablename__ = "order_fulfilment_lines"
+    HAS_HISTORY: ClassVar[bool] = False
     PARENT = "order_id"
 
     order_id: Mapped[UUID] = column(ForeignKey("order_fulfilments.id", ondelete="CASCADE"), index=True)

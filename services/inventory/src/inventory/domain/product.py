@@ -136,7 +136,7 @@ class Product(Searchable, Aggregate):
 
     @property
     def is_stocked(self) -> bool:
-        return self.kind != "service"
+        return is_stocked(self.kind)
 
     def factor(self, uom: str) -> Decimal | None:
         """How many of its own unit one such unit is; None for a unit that it does not have."""
@@ -163,6 +163,11 @@ class Product(Searchable, Aggregate):
         self.check_usable(pointer)
         if self.status == "phased_out":
             raise refusal(pointer, "product_phased_out", f"{self.code} is being phased out")
+
+
+def is_stocked(kind: str) -> bool:
+    """Whether there can be stock of products of this kind."""
+    return kind != "service"
 
 
 def refusal(pointer: str, code: str, message: str) -> Conflict:

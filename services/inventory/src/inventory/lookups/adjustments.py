@@ -85,7 +85,7 @@ def _unvalued(line: StockAdjustmentLine) -> Finding:
 def post(work: Work, adjustment: StockAdjustment) -> None:
     """Move its goods, and note what they were worth."""
     inside = warehouse_or_default(work, adjustment.warehouse_id).location_id
-    moves = post_moves(work, adjustment.movements(inside, outside(work, "adjustment")))
+    moves = post_moves(work, adjustment.movements(inside, outside(work, "adjustment"))).done
     if not adjustment.is_in:
         for line, move in zip(adjustment.lines, moves, strict=True):
             line.unit_cost = (_value(move) / move.qty).quantize(SMALLEST)
@@ -96,7 +96,7 @@ def post_back(work: Work, adjustment: StockAdjustment) -> None:
     """Move its goods the other way, each move linked with the one that it takes back."""
     moves = work.session.scalars(select(StockMove).where(*_of(adjustment)).order_by(StockMove.id).with_for_update()).all()
     back = post_moves(work, [_back(adjustment, number, move) for number, move in enumerate(moves)])
-    for move, reversal in zip(moves, back, strict=True):
+    for move, reversal in zip(moves, back.done, strict=True):
         move.reversed_by_id, reversal.reverses_id = reversal.id, move.id
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, func, select, tuple_
 
 from crm_kit.work import Work
 from inventory.domain.balance import Balance
@@ -26,7 +26,7 @@ def check_alarms(work: Work, balances: Iterable[Balance]) -> None:
 def check_pairs(work: Work, pairs: Iterable[Pair]) -> None:
     """The same for products in warehouses."""
     wanted = sorted(set(pairs))
-    rows = work.session.execute(_standing(wanted)).all() if wanted else []
+    rows = work.session.execute(_STANDING, {"pairs": wanted}).all() if wanted else []
     for row in rows:
         _check(work, row.StockAlarm, row)
 
@@ -38,7 +38,7 @@ def close_alarms(work: Work, pairs: Iterable[Pair]) -> None:
         alarm.recover(work.now)
 
 
-def _standing(pairs: list[Pair]) -> Any:
+def _standing() -> Any:
     """How much there is, how much is to come and what should be there, for each product that has a safety stock."""
     here = (Balance.product_id == SafetyStock.product_id) & (Balance.warehouse_id == SafetyStock.warehouse_id)
     coming = (StockExpected.product_id == SafetyStock.product_id) & (StockExpected.warehouse_id == SafetyStock.warehouse_id)
@@ -50,11 +50,14 @@ def _standing(pairs: list[Pair]) -> Any:
         projected.label("projected"), StockAlarm,
     )  # fmt: skip
     joined = standing.outerjoin(StockAlarm, same & (StockAlarm.status == "open"))
-    return joined.where(tuple_(SafetyStock.product_id, SafetyStock.warehouse_id).in_(pairs))
+    return joined.where(tuple_(SafetyStock.product_id, SafetyStock.warehouse_id).in_(bindparam("pairs", expanding=True)))
 
 
 def _sum(column: Any, condition: ColumnElement[bool]) -> Any:
     return func.coalesce(select(func.sum(column)).where(condition).correlate(SafetyStock).scalar_subquery(), 0)
+
+
+_STANDING = _standing()
 
 
 def _check(work: Work, alarm: StockAlarm | None, row: Any) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.orm.attributes import set_committed_value
 
 from crm_kit.model import new_id
+from crm_kit.together import settle
 from crm_kit.work import Work
 from inventory.domain.balance import Balance
 from inventory.domain.warehouse import RESERVABLE
@@ -74,16 +74,20 @@ def locked_stock(work: Work, product_ids: Collection[UUID]) -> dict[UUID, list[B
 
 
 def write(work: Work) -> None:
-    """Write everything that changed, the balances in one statement; nobody else has changed them, for they are locked."""
+    """Write everything that changed, the balances first."""
+    write_balances(work)
+    work.flush()
+
+
+def write_balances(work: Work) -> None:
+    """Write the balances that changed in one statement; nobody else has changed them, for they are locked."""
     changed = [balance for balance in _held(work).values() if balance.take_changed()]
     if changed:
         columns = {name: [getattr(each, name) for each in changed] for name in ("id", *WRITTEN)}
         work.session.connection().exec_driver_sql(WRITE, {**columns, "now": work.now})
     for balance in changed:
-        written = {name: getattr(balance, name) for name in WRITTEN}
-        for name, value in {**written, "version": balance.version + 1, "updated_at": work.now}.items():
-            set_committed_value(balance, name, value)
-    work.flush()
+        balance.updated_at = work.now
+        settle(work.session, balance, (*WRITTEN, "updated_at"))
 
 
 def _held(work: Work) -> dict[Place, Balance]:

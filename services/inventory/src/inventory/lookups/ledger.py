@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from inventory.domain.demand import Demand
 from inventory.domain.movement import Movement
 from inventory.domain.stock_move import StockMove, moved
 from inventory.lookups.alarms import check_alarms
-from inventory.lookups.balances import Place, locked, make, write
+from inventory.lookups.balances import Place, locked, make, write_balances
 from inventory.lookups.demand import demand_of
 from inventory.lookups.entries import enter
 from inventory.lookups.places import outside_places
@@ -26,8 +27,16 @@ Balances = dict[Place, Balance]
 """Those of places of warehouses: a movement with an end that has none goes outside, or comes from there."""
 
 
-def post_moves(work: Work, movements: Sequence[Movement]) -> list[StockMove]:
-    """Post movements, all of them or none; the moves that were done, in the same order.
+@dataclass(frozen=True)
+class Posted:
+    """The moves that were done, in the order of the movements; and what the orders that they were for still want."""
+
+    done: list[StockMove]
+    wanted: Sequence[StockMove]
+
+
+def post_moves(work: Work, movements: Sequence[Movement]) -> Posted:
+    """Post movements, all of them or none. The orders that they are for are locked.
 
     What comes from outside costs its `unit_cost`, else what there is already; what leaves a place costs the moving average there.
     Conflict (409 `insufficient_stock`) where a place has less than is to leave it beside what is reserved for others. Invalid (422)
@@ -37,14 +46,17 @@ def post_moves(work: Work, movements: Sequence[Movement]) -> list[StockMove]:
         check_posting_day(work, day)
     hold_waiting_orders(work, {each.product_id for each in movements if each.order_line_id is None})
     balances = _balances(work, movements)
-    demand = demand_of(work, {each.order_line_id for each in movements if each.order_line_id}, balances)
+    demand = demand_of(work, movements, balances)
     _check(work, movements, balances, demand)
     done = [_post(work, movement, balances, demand) for movement in movements]
     enter(work, movements, done, _warehouses(balances))
-    write(work)
-    serve(work, {movement.product_id for movement in movements if _adds(movement, balances)} | demand.freed)
+    write_balances(work)
+    if free := {movement.product_id for movement in movements if _adds(movement, balances)} | demand.freed:
+        work.flush()
+        serve(work, free)
+        demand = demand_of(work, movements, balances)
     check_alarms(work, balances.values())
-    return done
+    return Posted(done, demand.open)
 
 
 def _ends(movement: Movement) -> tuple[Place, Place]:

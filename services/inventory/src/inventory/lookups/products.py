@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 
 from crm_kit.errors import Invalid
 from crm_kit.work import Work
-from inventory.domain.product import Product
+from inventory.domain.product import Product, is_stocked
 
 
 def products(work: Work, product_ids: Collection[UUID]) -> dict[UUID, Product]:
@@ -25,7 +25,22 @@ def products(work: Work, product_ids: Collection[UUID]) -> dict[UUID, Product]:
 
 def stocked_products(work: Work, product_ids: Collection[UUID]) -> set[UUID]:
     """Those of them that there is stock of."""
-    return {product.id for product in products(work, product_ids).values() if product.is_stocked}
+    return {product_id for product_id, kind in _kinds(work, product_ids).items() if is_stocked(kind)}
+
+
+def services(work: Work, product_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them that there never is stock of."""
+    return {product_id for product_id, kind in _kinds(work, product_ids).items() if not is_stocked(kind)}
+
+
+def _kinds(work: Work, product_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Of which kind those are that there are; looked up alone where the products are not, and kept as they are."""
+    known: dict[UUID, str] = work.session.info.setdefault("kinds", {})
+    known |= {product.id: product.kind for product in work.session.info.get("products", {}).values()}
+    if missing := set(product_ids) - known.keys():
+        rows = select(Product.id, Product.kind).where(Product.id.in_(missing), Product.deleted_at.is_(None))
+        known |= {row.id: row.kind for row in work.session.execute(rows)}
+    return {product_id: known[product_id] for product_id in product_ids if product_id in known}
 
 
 def named_products(work: Work, pointers: Mapping[str, UUID]) -> dict[UUID, Product]:

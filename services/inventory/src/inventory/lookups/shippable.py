@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from crm_kit.errors import Conflict, Invalid, NotFound
 from crm_kit.work import Work
@@ -34,7 +34,12 @@ def check_shippable(order: OrderFulfilment) -> None:
 
 def locked_orders(work: Work, order_ids: Collection[UUID]) -> dict[UUID, OrderFulfilment]:
     """The orders by id, locked in the order of their ids."""
-    query = select(OrderFulfilment).where(OrderFulfilment.id.in_(order_ids)).order_by(OrderFulfilment.id).with_for_update()
+    return orders_under_lock(work, OrderFulfilment.id.in_(order_ids))
+
+
+def orders_under_lock(work: Work, condition: ColumnElement[bool]) -> dict[UUID, OrderFulfilment]:
+    """The same for those under a condition."""
+    query = select(OrderFulfilment).where(condition).order_by(OrderFulfilment.id).with_for_update()
     return {order.id: order for order in work.session.scalars(query)}
 
 

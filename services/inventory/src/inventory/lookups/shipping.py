@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, Uuid, any_, cast, func, select
 
 from crm_kit.errors import Invalid
 from crm_kit.messages import as_json
@@ -23,10 +23,10 @@ from inventory.domain.order_fulfilment import OrderFulfilment
 from inventory.domain.stock_move import StockMove
 from inventory.lookups.notices import locked_notices
 from inventory.lookups.places import location_of, outside
-from inventory.lookups.products import products
+from inventory.lookups.products import services
 from inventory.lookups.serving import hold_orders, waiting_orders
 from inventory.lookups.settings import settings
-from inventory.lookups.shippable import check_shippable, locked_orders
+from inventory.lookups.shippable import check_shippable, orders_under_lock
 
 TOGETHER = ("account_id", "warehouse_id", "currency", "terms_days")
 DOCUMENT = "delivery"
@@ -94,10 +94,15 @@ class Shipment:
 
 def shipment(work: Work, delivery_id: UUID, version: int) -> Shipment:
     """A delivery of those that the caller may meet, with what it is for, locked."""
-    order_ids = work.session.scalars(select(Delivery.order_ids).where(Delivery.id == delivery_id)).one_or_none()
-    orders = locked_orders(work, order_ids or [])
+    orders = orders_under_lock(work, OrderFulfilment.id == any_(_orders_of(delivery_id)))
     delivery = work.get(Delivery, delivery_id, version=version, lock=True)
     return Shipment(delivery, orders, locked_notices(work, ShipmentNotice.id.in_(delivery.notice_ids)))
+
+
+def _orders_of(delivery_id: UUID) -> Any:
+    """The ids of its orders, as SQL."""
+    mine = select(Delivery.order_ids).where(Delivery.id == delivery_id).scalar_subquery()
+    return func.coalesce(mine, cast([], ARRAY(Uuid)))
 
 
 def coming_back(work: Work, delivery_id: UUID, version: int) -> Shipment:
@@ -137,8 +142,8 @@ def incoming(work: Work, delivery: Delivery) -> list[Movement]:
 
 def _stocked(work: Work, delivery: Delivery) -> list[DeliveryLine]:
     lines = [line for line in delivery.lines if line.picked]
-    known = products(work, {line.product_id for line in lines})
-    return [line for line in lines if line.product_id not in known or known[line.product_id].is_stocked]
+    intangible = services(work, {line.product_id for line in lines})
+    return [line for line in lines if line.product_id not in intangible]
 
 
 def _costs(work: Work, delivery: Delivery) -> dict[UUID, Decimal]:

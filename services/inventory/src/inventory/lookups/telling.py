@@ -33,14 +33,8 @@ def tell_orders(work: Work, order_ids: Collection[UUID]) -> None:
     """Say what is reserved for the orders now. What was changed before is written already."""
     if order_ids:
         query = select(OrderFulfilment).where(OrderFulfilment.id.in_(order_ids)).order_by(OrderFulfilment.id).with_for_update()
-        tell_now(work, work.session.scalars(query).all())
-
-
-def tell_now(work: Work, orders: Sequence[OrderFulfilment]) -> None:
-    """The same for orders that are locked."""
-    ids = [order.id for order in orders]
-    kept = select(StockMove).where(StockMove.order_id.in_(ids), StockMove.status.in_(OPEN)).order_by(StockMove.id)
-    tell(work, orders, by_line(work.session.scalars(kept)))
+        kept = select(StockMove).where(StockMove.order_id.in_(order_ids), StockMove.status.in_(OPEN)).order_by(StockMove.id)
+        tell(work, work.session.scalars(query).all(), by_line(work.session.scalars(kept)))
 
 
 def tell(work: Work, orders: Sequence[OrderFulfilment], moves: Moves) -> None:

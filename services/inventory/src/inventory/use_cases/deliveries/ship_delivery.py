@@ -8,7 +8,7 @@ from inventory.domain.delivery import Delivery
 from inventory.lookups.ledger import post_moves
 from inventory.lookups.settings import check_posting_day, settings
 from inventory.lookups.shipping import outgoing, shipment
-from inventory.lookups.telling import tell_now
+from inventory.lookups.telling import by_line, tell
 from inventory.lookups.waybills import book
 
 
@@ -20,9 +20,9 @@ def ship_delivery(command: ShipDelivery, work: Work) -> Delivery:
     leaving.leave()
     leaving.delivery.ship(at, leaving.is_partial)
     book(work, leaving.delivery, command.waybills, at)
-    moves = post_moves(work, outgoing(work, leaving.delivery, at.date()))
-    leaving.delivery.note_costs(moves, app.base_currency)
-    tell_now(work, list(leaving.orders.values()))
+    posted = post_moves(work, outgoing(work, leaving.delivery, at.date()))
+    leaving.delivery.note_costs(posted.done, app.base_currency)
+    tell(work, list(leaving.orders.values()), by_line(posted.wanted))
     return leaving.delivery
 
 
