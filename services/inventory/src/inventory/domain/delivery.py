@@ -164,10 +164,14 @@ class Delivery(Owned, Searchable, Aggregate):
         self.reason = reason
         self._tell(events.DeliveryReturned, reason=reason)
 
-    def _tell(self, event: type, **facts: Any) -> None:
-        told = [
+    def told(self) -> dict[str, Any]:
+        """What events have of it under other names."""
+        lines = [
             DeliveredLine(order_id=line.order_id, order_line_id=line.order_line_id, product_id=line.product_id, qty=line.planned)
             for line in self.lines
             if line.planned
         ]
-        self.record(event, delivery_id=self.id, lines=told, partial=self.is_partial, **facts)
+        return {"delivery_id": self.id, "lines": lines, "partial": self.is_partial}
+
+    def _tell(self, event: type, **facts: Any) -> None:
+        self.record(event, **self.told(), **facts)

@@ -251,16 +251,20 @@ class ShipmentNotice(Owned, Searchable, Aggregate):
         for line in self.lines:
             line.proposed = None
 
-    def _tell(self, event: type = events.ShipmentNoticeUpdated, **facts: Any) -> None:
-        told = [
+    @property
+    def told_lines(self) -> list[NoticeLineTold]:
+        """As events have them."""
+        return [
             NoticeLineTold(
                 order_id=self.order_id, order_line_id=line.order_line_id, product_id=line.product_id, qty=line.qty,
                 shipped=line.shipped,
             )
             for line in self.lines
         ]  # fmt: skip
+
+    def _tell(self, event: type = events.ShipmentNoticeUpdated, **facts: Any) -> None:
         self._forget_updates()
-        self.record(event, lines=told, **facts)
+        self.record(event, lines=self.told_lines, **facts)
 
     def _forget_updates(self) -> None:
         """Every event carries the notice as it is in the end: what comes now says what earlier updates would have said."""

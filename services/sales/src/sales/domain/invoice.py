@@ -205,6 +205,10 @@ class Invoice(Owned, Searchable, Aggregate):
         waiting = [each.due_on for each in self.parts_due if each.left(self.settled.amount)]
         self.due_on = waiting[0] if waiting else self.parts_due[-1].due_on if self.parts_due else self.posted_on
 
+    @property
+    def told_lines(self) -> list[InvoicedLine]:
+        """As events have them: those that bill a line of an order."""
+        return [line for each in self.lines if (line := each.told()) is not None]
+
     def _tell(self, event: type, **facts: Any) -> None:
-        told: list[InvoicedLine] = [line for each in self.lines if (line := each.told()) is not None]
-        self.record(event, lines=told, **facts)
+        self.record(event, lines=self.told_lines, **facts)
