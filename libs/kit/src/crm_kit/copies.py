@@ -1,22 +1,33 @@
-"""The statements that keep read copies: the newest of what is told of a record stands, in whatever order it comes."""
+"""How read copies are kept: the newest of what is told of a record stands, in whatever order it comes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam
-from sqlalchemy.dialects.postgresql import insert
+import orjson
+from sqlalchemy import Text, bindparam, cast, column, func, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Session
 
+from crm_kit.messages import as_json
 from crm_kit.model import ReadCopy
 
 
+def keep(session: Session, kind: type[ReadCopy], rows: Sequence[dict[str, Any]]) -> None:
+    """Keep rows with the same fields, of which several may be of one record, in one statement."""
+    newest = {row["id"]: row for row in sorted(rows, key=lambda row: (row["id"], row["source_version"]))}
+    told = orjson.dumps([*newest.values()], default=as_json, option=orjson.OPT_PASSTHROUGH_DATACLASS).decode()
+    session.connection().execute(_keeping(kind, tuple(rows[0])), {"told": told})
+
+
 @cache
-def keeping(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
-    """Keeps rows one after the other, of which several may be of one record."""
-    table = kind.__table__
-    row = insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})  # type: ignore[arg-type]
-    return _unless_older(kind, row, names)
+def _keeping(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
+    """Keeps as many rows as a JSON document tells of."""
+    columns = [column(name, kind.__table__.c[name].type) for name in names]
+    told = func.jsonb_to_recordset(cast(bindparam("told", type_=Text), JSONB)).table_valued(*columns).render_derived("told", True)
+    return _unless_older(kind, insert(kind.__table__).from_select(names, select(told)), names)  # type: ignore[arg-type]
 
 
 @cache

@@ -185,7 +185,7 @@ class Work:
     def flush(self) -> None:
         """Write what changed; versions go up, numbers and conflicts show."""
         for (kind, _), rows in self._copies.items():
-            self.session.connection().execute(copies.keeping(kind, tuple(rows[0])), rows)
+            copies.keep(self.session, kind, rows)
         self._copies.clear()
         self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
