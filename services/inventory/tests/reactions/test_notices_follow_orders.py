@@ -80,10 +80,27 @@ def test_what_was_called_off_does_not_come_again_by_itself(crm: ServiceUnderTest
     (notice,) = notices_of(crm, shipping, order)
 
     shipping.act(CancelShipmentNotice, notice, reason="The customer collects it")
+    shipping.act(CancelShipmentNotice, notices_of(crm, shipping, order)[1], reason="And now")
     given.order(id=order["id"], event="fulfilment_changed", version=2)
     given.order({**order["lines"][0], "qty": "12"}, id=order["id"], event="amended", version=3)
 
-    assert [each["lines"][0]["qty"] for each in notices_of(crm, shipping, order)] == ["10", "2"]
+    told = [(each["status"], each["lines"][0]["qty"]) for each in notices_of(crm, shipping, order)]
+    assert told == [("cancelled", "10"), ("cancelled", "10"), ("accepted", "2")]
+
+
+def test_what_was_taken_back_while_the_order_was_on_hold_goes_out_after_it(
+    crm: ServiceUnderTest, given: Any, shipping: Any
+) -> None:
+    given.settings(ship_by="order")
+    order = shipping.order(10)
+    given.order(id=order["id"], event="held", status="on_hold", version=2)
+
+    shipping.act(CancelShipmentNotice, notices_of(crm, shipping, order)[0], reason="Other address")
+    meanwhile = len(notices_of(crm, shipping, order))
+    given.order(id=order["id"], event="released", version=3)
+
+    assert meanwhile == 1
+    assert [each["status"] for each in notices_of(crm, shipping, order)] == ["cancelled", "accepted"]
 
 
 def test_what_is_reserved_of_a_larger_unit_is_not_rounded_up(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:

@@ -12,7 +12,7 @@ from crm_kit.work import Work
 from inventory.domain.balance import SMALLEST
 from inventory.domain.notice import NOTHING, OVER, NoticeLine, ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment, OrderFulfilmentLine
-from inventory.lookups.notices import locked_notices, raised, shipping_warehouse
+from inventory.lookups.notices import locked_notices, on_notices, raised, shipping_warehouse
 from inventory.lookups.places import warehouses
 from inventory.lookups.products import products
 from inventory.lookups.promises import keep_for_good, kept_for, promised
@@ -77,9 +77,29 @@ def _released(work: Work, order: OrderFulfilment, quantities: Mapping[UUID, Deci
     return notice
 
 
+def raise_again(work: Work, notice: ShipmentNotice) -> None:
+    """What an automatic notice leaves that is taken back, and its order still wants, waits for its release in a new one. To take
+    that one back too is to call the goods off. The order is locked."""
+    order = work.session.get_one(OrderFulfilment, notice.order_id)
+    goes_out = order.status == "confirmed" and settings(work).ship_by == "order"
+    if goes_out and notice.is_automatic and notice.released_at is not None and (left := _left_of(work, notice, order)):
+        raised(work, order, left, warehouse_id=notice.warehouse_id, is_automatic=True).submit()
+
+
+def _left_of(work: Work, notice: ShipmentNotice, order: OrderFulfilment) -> dict[UUID, Decimal]:
+    """Order line → what the notice was for, as far as the order wants it and no other notice is for it."""
+    work.flush()
+    asked, ordered = on_notices(work, order.id), {line.id: line.qty for line in order.lines}
+    rest = {line_id: qty - asked.get(line_id, NOTHING) for line_id, qty in ordered.items()}
+    left = {line.order_line_id: min(line.qty, rest.get(line.order_line_id, NOTHING)) for line in notice.lines}
+    return {line_id: qty for line_id, qty in left.items() if qty > 0}
+
+
 def _ever_asked(work: Work, order_id: UUID) -> dict[UUID, Decimal]:
-    """Order line → what there have been notices for. What came back or was called off does not go out again by itself."""
-    counts = ShipmentNotice.is_automatic | ShipmentNotice.status.not_in(("rejected", "cancelled"))
+    """Order line → what there have been notices for. What came back, the warehouse refused or somebody called off does not go out
+    again by itself."""
+    called_off = (ShipmentNotice.status == "rejected") | ShipmentNotice.released_at.is_(None)
+    counts = ShipmentNotice.status.not_in(("rejected", "cancelled")) | (ShipmentNotice.is_automatic & called_off)
     sums = select(NoticeLine.order_line_id, func.sum(NoticeLine.qty)).join(
         ShipmentNotice, NoticeLine.notice_id == ShipmentNotice.id
     )

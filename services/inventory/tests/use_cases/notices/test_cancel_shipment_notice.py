@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from crm_contracts.inventory.commands.notices import CancelShipmentNotice
+from crm_contracts.inventory.commands.notices import AcceptShipmentNotice, CancelShipmentNotice, ReleaseShipmentNotice
+from crm_contracts.inventory.queries.notices import ListShipmentNotices
 from crm_kit.testing.service import ServiceUnderTest
 
 
@@ -36,3 +37,29 @@ def test_not_while_it_is_in_a_delivery_nor_once_it_was_shipped(crm: ServiceUnder
         shipping.act(CancelShipmentNotice, shipping.again(waiting), reason="No")
     with crm.refused(409, "illegal_transition"):
         shipping.act(CancelShipmentNotice, shipping.again(gone), reason="No")
+
+
+def test_what_its_order_still_wants_waits_in_a_new_one(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    given.settings(ship_by="order")
+    order = shipping.order(10, 4)
+    where = {"field": "order_id", "value": order["id"]}
+    (first,) = crm.ask(ListShipmentNotices, shipping.keeper, where=where)["data"]
+
+    shipping.act(CancelShipmentNotice, first, reason="Another address")
+
+    waiting = shipping.again(crm.ask(ListShipmentNotices, shipping.keeper, where=where)["data"][0])
+    assert (waiting["status"], waiting["release_reason"], waiting["is_automatic"]) == ("submitted", None, True)
+    assert [line["qty"] for line in waiting["lines"]] == ["10", "4"]
+    released = shipping.act(ReleaseShipmentNotice, waiting, release_reason="credit")
+    assert shipping.shipped(shipping.act(AcceptShipmentNotice, released))["status"] == "shipped"
+    given.check_books()
+
+
+def test_one_that_somebody_raised_is_gone(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:
+    order = shipping.order(10)
+    given.settings(ship_by="order")
+
+    shipping.act(CancelShipmentNotice, shipping.accepted(order), reason="No")
+
+    where = {"field": "order_id", "value": order["id"]}
+    assert [each["status"] for each in crm.ask(ListShipmentNotices, shipping.keeper, where=where)["data"]] == ["cancelled"]

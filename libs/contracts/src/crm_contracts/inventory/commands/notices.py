@@ -124,7 +124,11 @@ class CloseShortShipmentNotice:
 
 @command(allow="inventory.shipment_notice.cancel", returns=ShipmentNoticeView)
 class CancelShipmentNotice:
-    """Take it back before anything was shipped; what was reserved for good is so no more."""
+    """Take it back before anything was shipped; what was reserved for good is so no more.
+
+    Where goods go out by order (`ship_by`) what the order still wants is in a new notice, which waits for its release. Taken back
+    as well, that one calls the goods off.
+    """
 
     shipment_notice_id: UUID
     version: int
