@@ -1,4 +1,8 @@
-"""Numbers for people, `SO-2026-000123`: per type, tenant and year, from a locked sequence, without gaps."""
+"""Numbers for people, `SO-2026-000123`: per type, tenant and year, from a locked sequence.
+
+`Work.number` takes them aside, where gaps do no harm. Those of documents that may have none, such as invoices, are taken in their own
+transaction: others wait for its end.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ NEXT = text(
 
 
 def next_number(session: Session, prefix: str, year: int) -> str:
-    """The next number. Rolls back with its transaction, so none is lost; ask last, for others wait until the commit."""
+    """The next number, without gaps: it rolls back with its transaction. Ask last, for others wait until the commit."""
     return next_numbers(session, prefix, year, 1)[0]
 
 

@@ -21,7 +21,7 @@ from crm_kit.caller import Caller
 from crm_kit.errors import NotFound, Stale
 from crm_kit.messages import Spec, as_json, secrets_of, without_secrets
 from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
-from crm_kit.numbering import next_number, next_numbers
+from crm_kit.numbering import next_numbers
 from crm_kit.tables import history as history_table
 from crm_kit.visibility import visible
 
@@ -131,11 +131,11 @@ class Work:
         return record
 
     def number(self, prefix: str) -> str:
-        """The next number of its kind, `SO-2026-000123`."""
-        return next_number(self.session, prefix, self.today.year)
+        """The next number of its kind, `SO-2026-000123`, of a kind that may have gaps."""
+        return self.numbers(prefix, 1)[0]
 
     def numbers(self, prefix: str, count: int) -> list[str]:
-        """The next so many numbers of a kind that may have gaps: they are taken for good, so that nobody waits until the commit."""
+        """The next so many numbers. They are taken for good, whatever becomes of the transaction, so that nobody waits for its end."""
         with Work(sessionmaker(self.session.get_bind()), self.caller, self.allow, self.use_case, {}) as aside:
             return next_numbers(aside.session, prefix, self.today.year, count)
 

@@ -57,6 +57,7 @@ def test_records_that_change_together_each_go_up_by_one_and_have_their_history(w
     work.flush()
     work.finish(dict)
 
+    work.resume()
     written = work.session.execute(select(Book.title, Book.pages, Book.version).order_by(Book.id)).all()
     assert written == [("Candide", 1, 3), ("Candide", 2, 2), ("Emma", 1, 2)]
     told = work.session.scalar(select(history.c.changes).where(history.c.record_id == books[1].id))

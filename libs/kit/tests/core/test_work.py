@@ -49,7 +49,18 @@ def test_a_failure_in_the_middle_leaves_nothing(crm: ServiceUnderTest) -> None:
 
     assert crm.ask(ListBooks, caller)["data"] == []
     assert crm.events() == []
-    assert place(crm, caller)["number"].endswith("-000001"), "the number of the failed one was given back"
+    assert place(crm, caller)["number"].endswith("-000002"), "the number of the failed one is not used again"
+
+
+def test_nobody_waits_for_a_number_until_another_transaction_ends(crm: ServiceUnderTest) -> None:
+    caller = crm.administrator()
+
+    with Work(crm.app.sessions, caller, "*", "test", {}) as first, Work(crm.app.sessions, caller, "*", "test", {}) as second:
+        first.begin()
+        second.begin()
+        taken = [work.number("B") for work in (first, second, first)]
+
+    assert [number[-3:] for number in taken] == ["001", "002", "003"]
 
 
 def test_a_stale_version_is_told_what_changed_since(crm: ServiceUnderTest) -> None:
