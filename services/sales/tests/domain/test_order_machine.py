@@ -113,7 +113,7 @@ class OrderMachine(RuleBasedStateMachine):
     @rule(qty=QTY)
     def ships(self, qty: Decimal) -> None:
         if self.order.status in ("confirmed", "on_hold", "completed"):
-            self.order.note_shipped(self.each(qty), [uuid4()], [], NOW)
+            self.order.note_shipped(self.each(qty), False, [uuid4()], [], NOW)
 
     @rule(qty=QTY)
     def is_invoiced(self, qty: Decimal) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from crm_kit.money import Money
-from sales.domain.progress import payment_status, progress
+from sales.domain.progress import payment_status, progress, return_status
 
 
 def pairs(*quantities: tuple[int, int]) -> list[tuple[Decimal, Decimal]]:
@@ -25,3 +25,9 @@ def test_it_is_paid_when_the_total_is_there_or_nothing_is_open() -> None:
 
     assert [paid("0"), paid("0.01"), paid("100"), paid("100.01")] == ["unpaid", "partial", "paid", "overpaid"]
     assert paid("99", settled=True) == "paid"
+
+
+def test_what_came_back_is_all_or_some_of_what_left() -> None:
+    assert [return_status(*told) for told in ((False, Decimal(3)), (True, Decimal(3)), (True, Decimal(0)))] == [
+        "none", "partial", "full",
+    ]  # fmt: skip

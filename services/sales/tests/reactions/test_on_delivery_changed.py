@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from crm_contracts.sales.queries.orders import GetOrder
+from crm_contracts.sales.queries.orders import GetOrder, ListOrders
 from crm_kit.caller import Caller
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 
@@ -76,6 +76,20 @@ def test_what_came_back_is_not_shipped(crm: ServiceUnderTest, given: Any, rep: C
     assert stand(crm, rep, order) == ("0", "none")
 
 
+def test_an_order_says_how_much_of_it_came_back(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order, said = ten(given, rep), []
+    first = given.shipped(order, "4")
+
+    for news in (lambda: given.shipped(order, "4", delivery=first, version=2, news="returned"), lambda: given.shipped(order, "10")):
+        said.append(crm.ask(GetOrder, rep, order_id=order["id"])["return_status"])
+        news()
+        said.append(crm.ask(GetOrder, rep, order_id=order["id"])["return_status"])
+
+    assert said == ["none", "full", "full", "partial"]
+    some = {"field": "return_status", "op": "in", "value": ["partial", "full"]}
+    assert [each["return_status"] for each in crm.ask(ListOrders, rep, where=some)["data"]] == ["partial"]
+
+
 def test_more_than_was_ordered_is_said(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     order = ten(given, rep)
 
@@ -113,9 +127,7 @@ def test_deliveries_that_are_heard_of_at_once_are_told_at_once(crm: ServiceUnder
     assert len(crm.events("sales.order.shipped.v1")) == 2
 
 
-def test_goods_that_came_back_before_anybody_heard_were_never_shipped(
-    crm: ServiceUnderTest, given: Any, rep: Caller
-) -> None:
+def test_goods_that_came_back_before_anybody_heard_were_never_shipped(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     order = ten(given, rep)
 
     with crm.waiting():

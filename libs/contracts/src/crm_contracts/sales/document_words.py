@@ -22,6 +22,7 @@ QuotationStatus = Literal[
 OrderStatus = Literal["draft", "pending_approval", "confirmed", "on_hold", "completed", "short_closed", "cancelled"]
 DeliveryStatus = Literal["none", "partial", "full", "over"]
 InvoiceStatus = Literal["none", "partial", "full", "over"]
+ReturnStatus = Literal["none", "partial", "full"]
 PaymentStatus = Literal["unpaid", "partial", "paid", "overpaid"]
 InvoiceKind = Literal["invoice", "down_payment", "credit_note"]
 TermsBasis = Literal["order", "ship", "invoice"]

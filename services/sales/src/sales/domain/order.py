@@ -31,13 +31,13 @@ from sales.domain.edited import Edited
 from sales.domain.order_line import OrderLine, differences, lines_key, refused, remaining_of
 from sales.domain.priced_line import PricedDocument, sums, taxes_of
 from sales.domain.pricing import NOTHING
-from sales.domain.progress import payment_status, progress
+from sales.domain.progress import payment_status, progress, return_status
 from sales.domain.rates import Quote
 
 BINDING = ("confirmed", "on_hold")
 BEGINNING: dict[str, Any] = {
-    "status": "draft", "delivery_status": "none", "invoice_status": "none", "payment_status": "unpaid", "paid_amount": NOTHING,
-    "open_base": NOTHING, "is_exception": False, "findings": [], "quotation_ids": [], "editors": [],
+    "status": "draft", "delivery_status": "none", "invoice_status": "none", "payment_status": "unpaid", "return_status": "none",
+    "paid_amount": NOTHING, "open_base": NOTHING, "is_exception": False, "findings": [], "quotation_ids": [], "editors": [],
 }  # fmt: skip
 
 
@@ -87,6 +87,7 @@ class Order(Edited, Owned, Searchable, PricedDocument, Aggregate):
     delivery_status: Mapped[str] = column(String(10), default="none")
     invoice_status: Mapped[str] = column(String(10), default="none")
     payment_status: Mapped[str] = column(String(10), default="unpaid")
+    return_status: Mapped[str] = column(String(10), default="none")
     paid_amount: Mapped[Decimal] = column(default=NOTHING)
     is_exception: Mapped[bool] = column(default=False)
     hold_reason: Mapped[str] = column(Text, default="")
@@ -247,9 +248,13 @@ class Order(Edited, Owned, Searchable, PricedDocument, Aggregate):
     # --- how far it has come -----------------------------------------------------------------------------------------
 
     def note_shipped(
-        self, shipped: Mapping[UUID, Decimal], delivery_ids: Sequence[UUID], waybills: Sequence[WaybillRef], at: dt.datetime
+        self, shipped: Mapping[UUID, Decimal], has_returns: bool, delivery_ids: Sequence[UUID], waybills: Sequence[WaybillRef],
+        at: dt.datetime,
     ) -> None:  # fmt: skip
-        """Set what has left the warehouse, per line, all deliveries together; lines that are not named have not been shipped."""
+        """Set what has left the warehouse, per line, all deliveries together; lines that are not named have not been shipped.
+
+        `has_returns` where a delivery came back.
+        """
         before = sum((line.shipped_qty for line in self.lines), NOTHING)
         for line in self.lines:
             line.shipped_qty = shipped.get(line.id, NOTHING)
@@ -257,8 +262,10 @@ class Order(Edited, Owned, Searchable, PricedDocument, Aggregate):
             ShippedLine(line_id=line.id, product_id=line.product_id, ordered=line.qty, shipped=line.shipped_qty)  # type: ignore[arg-type]
             for line in self.product_lines
         ]
+        away = sum((line.shipped_qty for line in self.lines), NOTHING)
+        self.return_status = return_status(has_returns, away)
         self._advance()
-        if sum((line.shipped_qty for line in self.lines), NOTHING) > before:
+        if away > before:
             told = {"delivery_ids": list(delivery_ids), "waybills": list(waybills), "shipped_at": at}
             self.record(events.OrderShipped, lines=lines, fully_shipped=self.delivery_status in ("full", "over"), **told)
         self.complete_if_done()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
-from crm_contracts.sales.document_words import PaymentStatus
+from crm_contracts.sales.document_words import PaymentStatus, ReturnStatus
 from crm_kit.money import Money
 
 Progress = Literal["none", "partial", "full", "over"]
@@ -27,3 +27,10 @@ def payment_status(total: Money, paid: Money, settled: bool) -> PaymentStatus:
     if settled or (paid.amount == total.amount and total.amount > 0):
         return "paid"
     return "partial" if paid.amount > 0 else "unpaid"
+
+
+def return_status(has_returns: bool, away: Decimal) -> ReturnStatus:
+    """Whether something came back, and whether anything is with the customer nevertheless."""
+    if not has_returns:
+        return "none"
+    return "partial" if away > 0 else "full"

@@ -68,11 +68,16 @@ def note_notices(work: Work, orders: Collection[UUID]) -> None:
     work.session.connection().exec_driver_sql(NOTE_NOTICES, {"orders": list(orders), "active": ACTIVE})
 
 
-def shipped(work: Work, orders: Collection[UUID]) -> Quantities:
-    """Order → line → what has left the warehouse and not come back, by every delivery that is known."""
-    known = select(DeliveryCopy.lines).where(DeliveryCopy.order_ids.overlap(list(orders)), DeliveryCopy.is_returned.is_(False))
+def shipped(work: Work, orders: Collection[UUID]) -> tuple[Quantities, set[UUID]]:
+    """Order → line → what has left the warehouse and not come back, by every delivery that is known; and the orders of those that
+    did come back."""
+    known = select(DeliveryCopy.lines, DeliveryCopy.is_returned).where(DeliveryCopy.order_ids.overlap(list(orders)))
     found: Quantities = defaultdict(lambda: defaultdict(Decimal))
-    for lines in work.session.scalars(known):
+    back: set[UUID] = set()
+    for lines, is_returned in work.session.execute(known):
         for line in lines:
-            found[UUID(line["order_id"])][UUID(line["order_line_id"])] += Decimal(line["qty"])
-    return found
+            if is_returned:
+                back.add(UUID(line["order_id"]))
+            else:
+                found[UUID(line["order_id"])][UUID(line["order_line_id"])] += Decimal(line["qty"])
+    return found, back

@@ -24,13 +24,14 @@ def on_delivery_changed(heard: Sequence[Heard], work: Work) -> None:
     news = newest(heard)
     orders = locked_orders(work, {order_id for each in news for order_id in each.event.order_ids})
     fresh = work.copy_all(DeliveryCopy, [_told(each) for each in news])
-    known = shipped(work, [order.id for order in orders])
+    known, back = shipped(work, [order.id for order in orders])
     for order in orders:
         if mine := [each for each in news if each.subject in fresh and order.id in each.event.order_ids]:
             work.because(order.id, mine[-1].subject)
             waybills = chain.from_iterable(each.event.waybills for each in mine)
             at = max(each.event.shipped_at for each in mine)
-            order.note_shipped(known.get(order.id, {}), [each.subject for each in mine], [*waybills], at)
+            has_returns = order.id in back
+            order.note_shipped(known.get(order.id, {}), has_returns, [each.subject for each in mine], [*waybills], at)
 
 
 def _told(news: Heard) -> dict[str, object]:

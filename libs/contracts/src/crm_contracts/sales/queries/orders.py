@@ -23,8 +23,8 @@ class ListOrders(ListQuery):
 
     filters: ClassVar = (
         "number", "status", "account_id", "opportunity_id", "external_reference", "owner_id", "team_path", "ordered_on",
-        "confirmed_on", "total", "base_amount", "currency", "delivery_status", "invoice_status", "payment_status", "is_exception",
-        "region", "product_ids", "quotation_ids", "created_at", "updated_at",
+        "confirmed_on", "total", "base_amount", "currency", "delivery_status", "invoice_status", "payment_status", "return_status",
+        "is_exception", "region", "product_ids", "quotation_ids", "created_at", "updated_at",
     )  # fmt: skip
     more: ClassVar = {
         "team_path": str, "currency": str, "region": str, "product_ids": list[UUID], "quotation_ids": list[UUID],

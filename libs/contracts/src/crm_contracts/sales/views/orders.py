@@ -16,6 +16,7 @@ from crm_contracts.sales.document_words import (
     PaymentStatus,
     PriceEntry,
     PriceSource,
+    ReturnStatus,
     ShipTo,
 )
 from crm_contracts.sales.order_words import TaxTotal
@@ -84,6 +85,7 @@ class OrderRow:
     delivery_status: DeliveryStatus
     invoice_status: InvoiceStatus
     payment_status: PaymentStatus
+    return_status: ReturnStatus
     is_exception: bool
     owner_id: UUID
     created_at: dt.datetime
@@ -92,7 +94,10 @@ class OrderRow:
 
 @view
 class OrderView:
-    """An order. `findings` is what its checks found; `is_exception` where somebody approved it nevertheless."""
+    """An order. `findings` is what its checks found; `is_exception` where somebody approved it nevertheless.
+
+    `return_status` is what came back of what had left: `full` where nothing of it is with the customer any more.
+    """
 
     id: UUID
     version: int
@@ -123,6 +128,7 @@ class OrderView:
     delivery_status: DeliveryStatus
     invoice_status: InvoiceStatus
     payment_status: PaymentStatus
+    return_status: ReturnStatus
     paid: Money
     is_exception: bool
     findings: list[Finding]
