@@ -144,17 +144,18 @@ class App:
 
     def open(self, settings: Settings) -> None:
         """Make the engine; the first connection is made when it is needed."""
-        self.engine = create_engine(
-            settings.database_url, isolation_level="AUTOCOMMIT", pool_size=settings.workers, max_overflow=2, pool_timeout=5,
-            pool_recycle=1800, json_serializer=as_text, json_deserializer=orjson.loads, hide_parameters=True,
-            connect_args={"connect_timeout": 3, "options": "-c statement_timeout=25000 -c jit=off", "prepare_threshold": 1},
-        )  # fmt: skip
-        self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)  # `Work.flush` prepares records first
+        self.engine = _engine(settings.database_url, pool_size=settings.workers, max_overflow=2)
+        # What is written aside is written before whatever needs it, and so it is safe with that.
+        self._aside = _engine(settings.database_url, "-c synchronous_commit=off", pool_size=1, max_overflow=1)
+        aside = {"aside": sessionmaker(self._aside, expire_on_commit=False)}
+        # `Work.flush` prepares records first.
+        self.sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False, info=aside)
         self.signer = Signer(settings.signing_key)
         self.base_currency = settings.base_currency
 
     def close(self) -> None:
         self.engine.dispose()
+        self._aside.dispose()
 
     def ready(self) -> bool:
         """Whether the database answers."""
@@ -244,6 +245,14 @@ class App:
             records = work.session.scalars(query).all()
             work.announce(records, event, facts(work, records) if facts is not None else {})
         return records[-1].id if records else None
+
+
+def _engine(url: str, options: str = "", **pool: int) -> Engine:
+    connecting = {"connect_timeout": 3, "options": f"-c statement_timeout=25000 -c jit=off {options}", "prepare_threshold": 1}
+    return create_engine(
+        url, isolation_level="AUTOCOMMIT", pool_timeout=5, pool_recycle=1800, json_serializer=as_text,
+        json_deserializer=orjson.loads, hide_parameters=True, connect_args=connecting, **pool,
+    )  # fmt: skip
 
 
 def as_text(content: Any) -> str:

@@ -128,6 +128,9 @@ class DecimalField(fields.Field[Decimal]):
         return number
 
 
+AMOUNT = DecimalField()
+
+
 class MoneyField(fields.Field[Money]):
     """{"amount": "12.34", "currency": "CNY"}; no more decimals than the currency has."""
 
@@ -136,7 +139,7 @@ class MoneyField(fields.Field[Money]):
             raise ValidationError('Money is {"amount": "12.34", "currency": "CNY"}.')
         if not isinstance(value["amount"], str):
             raise ValidationError({"amount": ['Not a decimal; send a string such as "12.50".']})
-        amount = _nested("amount", DecimalField(), value["amount"])
+        amount = _nested("amount", AMOUNT, value["amount"])
         try:
             places = decimals(value["currency"])
         except (ValueError, TypeError) as error:

@@ -1,7 +1,7 @@
 """Numbers for people, `SO-2026-000123`: per type, tenant and year, from a locked sequence.
 
-`Work.number` takes them aside, where gaps do no harm. Those of documents that may have none, such as invoices, are taken in their own
-transaction: others wait for its end.
+`Work.number` takes them aside, where gaps do no harm. Those of documents that may have none, such as invoices, are taken in the
+document's transaction: others wait for its end.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crm_kit.app import App
 
 Envelope = dict[str, Any]
-MOST_COPIES, MOST_RECORDS = 50, 20
+MOST_COPIES, MOST_RECORDS = 200, 20
 
 
 @dataclass(frozen=True, slots=True)

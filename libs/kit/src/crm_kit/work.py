@@ -135,8 +135,8 @@ class Work:
         return self.numbers(prefix, 1)[0]
 
     def numbers(self, prefix: str, count: int) -> list[str]:
-        """The next so many numbers. They are taken for good, whatever becomes of the transaction, so that nobody waits for its end."""
-        with Work(sessionmaker(self.session.get_bind()), self.caller, self.allow, self.use_case, {}) as aside:
+        """The next so many numbers, taken for good whatever becomes of the transaction, so that nobody waits for its end."""
+        with Work(self.session.info["aside"], self.caller, self.allow, self.use_case, {}) as aside:
             return next_numbers(aside.session, prefix, self.today.year, count)
 
     def copy(self, kind: type[ReadCopy], record_id: UUID, /, version: int | None = None, **fields: Any) -> bool:

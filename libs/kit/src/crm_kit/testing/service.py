@@ -143,7 +143,8 @@ class ServiceUnderTest:
     @contextmanager
     def waiting(self) -> Iterator[None]:
         """What is told in the block waits till its end, when each reaction hears all of it in one batch."""
-        self._waiting = waiting = {}
+        waiting: dict[str, list[dict[str, Any]]] = {}
+        self._waiting = waiting
         try:
             yield
         finally:
