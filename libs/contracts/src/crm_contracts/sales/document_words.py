@@ -131,8 +131,9 @@ class InvoicedLine:
 
 @value
 class AllocationTold:
-    """What part of a payment settles which invoice, or is kept for which order."""
+    """What part of a payment settles which invoice, or is kept for which order; `delivery_id` where it is for what that holds."""
 
     invoice_id: UUID | None
     order_id: UUID | None
     amount: Money
+    delivery_id: UUID | None = None

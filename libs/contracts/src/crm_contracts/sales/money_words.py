@@ -43,15 +43,17 @@ class LineCredited:
 
 @value
 class AllocationAsked:
-    """What part of a payment settles which invoice, or is kept for which order.
+    """What part of a payment settles which invoice, or is kept for which order or for what a delivery holds: one of the three.
 
-    Without an amount it is as much as there is to settle. The amount is in the payment's currency. `rate` (with its reason) says
-    how much of the base currency one unit of the invoice's costs, where the payment is in the base currency, the invoice is not,
-    and the rate of the day does not count.
+    What is for a delivery is at most what its goods are worth at their orders' prices, tax included. It settles the open invoices
+    of its orders, the oldest first; the rest is kept for them. Without an amount it is as much as there is to settle. The amount is
+    in the payment's currency. `rate` (with its reason) says how much of the base currency one unit of the invoice's costs, where
+    the payment is in the base currency, the invoice is not, and the rate of the day does not count.
     """
 
     invoice_id: UUID | None = None
     order_id: UUID | None = None
+    delivery_id: UUID | None = None
     amount: Money | None = None
     rate: RateToBase | None = None
     rate_reason: Reason | None = None

@@ -82,6 +82,10 @@ class Invoice(Owned, Searchable, Aggregate):
     def taxes(self) -> list[TaxTotal]:
         return taxes_of(self.lines)
 
+    def part_of(self, order_id: UUID) -> Decimal:
+        """What its lines of an order come to, tax included."""
+        return sum((line.gross_amount for line in self.lines if line.order_id == order_id), ZERO)
+
     @property
     def is_overdue(self) -> bool:
         """Whether something of it should have been paid before today."""

@@ -184,7 +184,7 @@ class Payment(Owned, Searchable, Aggregate):
         self._put(made)
         return made
 
-    def keep(self, order_id: UUID, asked: Money | None, total: Money, pointer: str) -> None:
+    def keep(self, order_id: UUID, asked: Money | None, total: Money, pointer: str) -> Allocation:
         """Keep some of it for an order: its invoices will be settled by it."""
         self.transition("allocate")
         if total.currency != self.currency:
@@ -195,6 +195,7 @@ class Payment(Owned, Searchable, Aggregate):
         made.base_currency, made.order_id, made.allocated_on = base, order_id, self.received_on
         self.kept = self.kept + done.paid
         self._put(made)
+        return made
 
     def _made(self, done: Settled, price: Price, base_settled: Decimal) -> Allocation:
         base_paid, base = self._use(done.paid)
@@ -243,7 +244,7 @@ class Payment(Owned, Searchable, Aggregate):
         paid = share(allocation.amount.amount, rest.amount, allocation.settled.amount, self.currency)
         self.deallocate(allocation, invoice, day)
         if rest.amount and paid:
-            self._settle(invoice, Settled(Money(paid, self.currency), rest), price, day)
+            self._settle(invoice, Settled(Money(paid, self.currency), rest), price, day).delivery_id = allocation.delivery_id
 
     # --- money back --------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,11 @@
-"""What payments settle: invoices of their account, or orders that they are kept for."""
+"""What payments settle: invoices of their account, or orders and deliveries that they are kept for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,8 +19,10 @@ from sales.domain.invoice import Invoice
 from sales.domain.order import Order
 from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
+from sales.domain.pricing import NOTHING
 from sales.domain.rates import Market, Quote
-from sales.domain.settlement import EVEN, Price
+from sales.domain.settlement import EVEN, Price, settle
+from sales.lookups.delivered_goods import Goods, deliveries_of, goods_of, open_invoices
 from sales.lookups.figures import catch_up
 from sales.lookups.invoicing import INVOICEABLE
 from sales.lookups.open_items import locked_invoices, orders_of
@@ -38,11 +41,15 @@ def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | No
         raise Invalid.field("/allocations", "required", "Say what it settles, or `fifo`")
     wanted = _oldest(work, payment) if asked is None else list(asked)
     seen = visible(work.caller, Invoice, work.allow)
-    invoices = locked_invoices(work, [each.invoice_id for each in wanted if each.invoice_id], seen)
+    deliveries = deliveries_of(work, {each.delivery_id for each in wanted if each.delivery_id})
+    delivered = {order_id for each in deliveries.values() for order_id in each.order_ids}
+    invoice_ids = [each.invoice_id for each in wanted if each.invoice_id] + open_invoices(work, payment, delivered)
+    invoices = locked_invoices(work, invoice_ids, seen)
     concerned = {order_id for invoice in invoices.values() for order_id in invoice.order_ids}
-    named = _named(work, [each.order_id for each in wanted if each.order_id])
+    named = _named(work, [each.order_id for each in wanted if each.order_id] + sorted(delivered))
     orders = orders_of(work, concerned | named)
-    run = _Run(payment, invoices, orders, named, market(work, payment.received_on), settings(work).opens_on)
+    goods = goods_of(work, deliveries, orders)
+    run = _Run(payment, invoices, orders, named, goods, market(work, payment.received_on), settings(work).opens_on)
     if fifo:
         run.oldest_first(wanted)
     for number, each in enumerate(wanted if not fifo else ()):
@@ -77,6 +84,7 @@ class _Run:
     invoices: dict[UUID, Invoice]
     orders: dict[UUID, Order]
     named: set[UUID]
+    goods: dict[UUID, Goods]
     market: Market
     since: dt.date
     promised: dict[UUID, Money] = field(default_factory=dict)
@@ -90,10 +98,13 @@ class _Run:
                 self.payment.allocate(invoice, None, EVEN, "/fifo", self.since)
 
     def one(self, asked: AllocationAsked, pointer: str) -> None:
-        if (asked.invoice_id is None) == (asked.order_id is None):
-            raise Invalid.field(f"{pointer}/invoice_id", "required", "Name either an invoice or an order")
+        if [asked.invoice_id, asked.order_id, asked.delivery_id].count(None) != 2:
+            raise Invalid.field(f"{pointer}/invoice_id", "required", "Name an invoice, an order or a delivery")
         if asked.order_id is not None:
             self._keep(self._order(asked.order_id, f"{pointer}/order_id"), asked, pointer)
+            return
+        if asked.delivery_id is not None:
+            self._pay_delivery(self._delivered(asked.delivery_id, f"{pointer}/delivery_id"), asked.amount, pointer)
             return
         invoice = self._invoice(asked.invoice_id, f"{pointer}/invoice_id")
         self.payment.allocate(invoice, asked.amount, self._price(invoice, asked, pointer), pointer, self.since)
@@ -102,14 +113,68 @@ class _Run:
         """Keep some of it for an order, at most what the order still has to get."""
         if order.currency != self.payment.currency:
             raise Invalid.field(f"{pointer}/order_id", "other_currency", f"The order is in {order.currency}")
-        before, earlier = self.payment.kept, self.promised.get(order.id, Money(order.paid_amount * 0, order.currency))
-        self.payment.keep(order.id, asked.amount, order.total - order.paid - earlier, pointer)
-        self.promised[order.id] = earlier + self.payment.kept - before
+        made = self.payment.keep(order.id, asked.amount, self._still_to_get(order), pointer)
+        self._promise(order, made.amount)
+
+    def _still_to_get(self, order: Order) -> Money:
+        return order.total - order.paid - self.promised.get(order.id, Money(NOTHING, order.currency))
+
+    def _promise(self, order: Order, amount: Money) -> None:
+        self.promised[order.id] = self.promised.get(order.id, Money(NOTHING, order.currency)) + amount
+
+    # --- for a delivery ----------------------------------------------------------------------------------------------
+
+    def _pay_delivery(self, goods: Goods, asked: Money | None, pointer: str) -> None:
+        """Pay its orders' parts of it, one after the other, as far as the amount goes."""
+        left = {order_id: self._left_of(goods, order_id) for order_id in goods.worth}
+        total = Money(sum(left.values(), NOTHING), self.payment.currency)
+        rest = settle(asked, self.payment.unallocated, total, EVEN, pointer).paid.amount
+        for order_id, most in left.items():
+            part = min(rest, most)
+            self._pay_part(self.orders[order_id], goods, part, pointer)
+            rest -= part
+
+    def _left_of(self, goods: Goods, order_id: UUID) -> Decimal:
+        return max(min(goods.left(order_id), self._still_to_get(self.orders[order_id]).amount), NOTHING)
+
+    def _pay_part(self, order: Order, goods: Goods, amount: Decimal, pointer: str) -> None:
+        """The order's open invoices come first; the rest is kept for it."""
+        rest = amount
+        for invoice in self._open_of(order):
+            if (part := min(rest, invoice.open.amount, invoice.part_of(order.id))) > 0:
+                made = self.payment.allocate(invoice, Money(part, order.currency), EVEN, pointer, self.since)
+                made.for_delivery(goods.delivery_id, order.id)
+                rest -= part
+        if rest > 0:
+            kept = Money(rest, order.currency)
+            self.payment.keep(order.id, kept, kept, pointer).for_delivery(goods.delivery_id, order.id)
+        goods.paid[order.id] += amount
+        self._promise(order, Money(amount, order.currency))
+
+    def _open_of(self, order: Order) -> list[Invoice]:
+        """Those that are locked, the oldest first."""
+        mine = [each for each in self.invoices.values() if order.id in each.order_ids and each.currency == self.payment.currency]
+        settled = [each for each in mine if each.status == "posted" and each.kind != "credit_note"]
+        return sorted(settled, key=lambda each: (each.due_on or dt.date.max, each.posted_on or dt.date.max, each.id))
+
+    def _delivered(self, delivery_id: UUID, pointer: str) -> Goods:
+        goods = self.goods.get(delivery_id)
+        if goods is None or not goods.worth or not all(self._is_theirs(order_id) for order_id in goods.worth):
+            raise Invalid.field(pointer, "unknown_delivery", "The account has no such delivery")
+        for order_id in goods.worth:
+            if self._order(order_id, pointer).currency != self.payment.currency:
+                raise Invalid.field(pointer, "other_currency", f"Its goods are sold in {self.orders[order_id].currency}")
+        return goods
+
+    # --- what is named -----------------------------------------------------------------------------------------------
+
+    def _is_theirs(self, order_id: UUID) -> bool:
+        return order_id in self.named and self.orders[order_id].account_id == self.payment.account_id
 
     def _order(self, order_id: UUID, pointer: str) -> Order:
-        order = self.orders.get(order_id) if order_id in self.named else None
-        if order is None or order.account_id != self.payment.account_id:
+        if not self._is_theirs(order_id):
             raise Invalid.field(pointer, "unknown_order", "The account has no such order")
+        order = self.orders[order_id]
         if order.status not in INVOICEABLE:
             raise Invalid.field(pointer, "not_confirmed", f"Order {order.number} is {order.status}")
         return order

@@ -60,18 +60,19 @@ def use_kept(payment: Payment, invoice: Invoice, day: dt.date) -> None:
     if payment.currency != invoice.currency:
         return
     for waiting in [each for each in payment.allocations if each.invoice_id is None and each.order_id in invoice.order_ids]:
-        part = sum((line.gross_amount for line in invoice.lines if line.order_id == waiting.order_id), Decimal(0))
-        amount = Money(min(waiting.amount.amount, invoice.open.amount, part), payment.currency)
-        if amount.amount > 0 and waiting.order_id is not None:
+        if waiting.order_id is None:
+            continue
+        amount = Money(min(waiting.amount.amount, invoice.open.amount, invoice.part_of(waiting.order_id)), payment.currency)
+        if amount.amount > 0:
             rest = waiting.amount - amount
             payment.deallocate(waiting, None, day)
-            payment.allocate(invoice, amount, EVEN, "")
-            _keep_rest(payment, waiting.order_id, rest)
+            payment.allocate(invoice, amount, EVEN, "").for_delivery(waiting.delivery_id, waiting.order_id)
+            _keep_rest(payment, waiting.order_id, rest, waiting.delivery_id)
 
 
-def _keep_rest(payment: Payment, order_id: UUID, rest: Money) -> None:
+def _keep_rest(payment: Payment, order_id: UUID, rest: Money, delivery_id: UUID | None) -> None:
     if rest.amount:
-        payment.keep(order_id, rest, rest, "")
+        payment.keep(order_id, rest, rest, "").for_delivery(delivery_id, order_id)
 
 
 def _dues(work: Work, invoice: Invoice, day: dt.date, orders: Mapping[UUID, Order]) -> list[Due]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from crm_contracts.sales.commands.payments import AllocatePayment
 from crm_contracts.sales.commands.settings import ChangeSettings
@@ -173,3 +175,67 @@ def test_nothing_is_settled_in_a_closed_month(crm: ServiceUnderTest, given: Any,
     assert settled["allocations"][0]["allocated_on"] == str(given.in_days(-3))
     owed = [crm.ask(ListReceivables, rep, as_of=given.in_days(days))["total_in_base"]["amount"] for days in (-4, -3)]
     assert owed == ["100.00", "0.00"]
+
+
+def test_what_is_for_a_delivery_is_kept_for_its_order_up_to_its_worth(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "10.00", qty="10", billing_basis="delivered")
+    payment, delivery = given.payment(rep, order["account_id"], "150.00"), given.shipped(order, "4")
+
+    with crm.refused(422, "over_allocated", pointer="/allocations/0/amount"):
+        allocate(crm, rep, payment, {"delivery_id": delivery, "amount": cny("40.01")})
+    part = allocate(crm, rep, payment, {"delivery_id": delivery, "amount": cny("30.00")})
+    whole = allocate(crm, rep, payment, {"delivery_id": delivery})
+    with crm.refused(422, "over_allocated", pointer="/allocations/0/amount"):
+        allocate(crm, rep, payment, {"delivery_id": delivery})
+
+    assert (part["kept"], whole["kept"], whole["unallocated"]) == (cny("30.00"), cny("40.00"), cny("110.00"))
+    invoice = given.invoice(rep, order)
+    assert (invoice["total"], invoice["open"]) == (cny("40.00"), cny("0.00"))
+    settled = crm.ask(GetPayment, rep, payment_id=payment["id"])["allocations"]
+    assert {(each["invoice_id"], each["delivery_id"], each["order_id"]) for each in settled} == {
+        (invoice["id"], str(delivery), order["id"])
+    }  # fmt: skip
+    with crm.refused(422, "over_allocated", pointer="/allocations/0/amount"):
+        allocate(crm, rep, payment, {"delivery_id": delivery})
+
+
+def test_open_invoices_of_a_deliverys_orders_come_first(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    account = given.account()
+    first, second = (given.order_for(rep, "10.00", qty="10", account_id=account, billing_basis="delivered") for _ in range(2))
+    delivery = uuid4()
+    lines = [
+        {"order_id": order["id"], "order_line_id": line["id"], "product_id": line["product_id"], "qty": "4"}
+        for order in (first, second) for line in order["lines"]
+    ]  # fmt: skip
+    given.shipped(first, "4", delivery=delivery, order_ids=[first["id"], second["id"]], lines=lines)
+    invoice, payment = given.invoice(rep, first), given.payment(rep, account, "70.00")
+
+    done = allocate(crm, rep, payment, {"delivery_id": delivery})
+
+    assert crm.ask(GetInvoice, rep, invoice_id=invoice["id"])["open"] == cny("0.00")
+    assert [(each["invoice_id"], each["order_id"], each["amount"]) for each in done["allocations"]] == [
+        (invoice["id"], first["id"], cny("40.00")), (None, second["id"], cny("30.00")),
+    ]  # fmt: skip
+
+
+def test_a_delivery_that_is_not_theirs_or_came_back_is_not_paid(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order, other = given.order_for(rep, qty="2"), given.order_for(rep, qty="2")
+    payment, back = given.payment(rep, order["account_id"]), given.shipped(order, "1")
+    given.shipped(order, "1", delivery=back, version=2, news="returned")
+
+    for delivery in (uuid4(), back, given.shipped(other, "1")):
+        with crm.refused(422, "unknown_delivery", pointer="/allocations/0/delivery_id"):
+            allocate(crm, rep, payment, {"delivery_id": delivery})
+    with crm.refused(422, "required", pointer="/allocations/0/invoice_id"):
+        allocate(crm, rep, payment, {"delivery_id": given.shipped(order, "1"), "order_id": order["id"]})
+
+
+def test_many_payments_for_one_delivery_pay_it_once(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
+    order = given.order_for(rep, "100.00", qty="10")
+    delivery = given.shipped(order, "1")
+    payments = [given.payment(rep, order["account_id"], "100.00") for _ in range(4)]
+
+    outcomes = at_once(*(partial(allocate, crm, rep, each, {"delivery_id": delivery, "amount": cny("60.00")}) for each in payments))
+
+    assert outcomes == ["done"] + ["over_allocated"] * 3
+    assert crm.ask(GetOrder, rep, order_id=order["id"])["paid"] == cny("60.00")

@@ -72,7 +72,8 @@ class BouncePayment:
 
 @command(allow="sales.payment.allocate", returns=PaymentView)
 class AllocatePayment:
-    """Say what a payment settles: invoices of its account, or an order that it is kept for; or `fifo`, the oldest invoices first.
+    """Say what a payment settles: invoices of its account, an order or a delivery that it is for; or `fifo`, the oldest invoices
+    first.
 
     More than the payment has left, or than is open, is a 422 `over_allocated`.
     """

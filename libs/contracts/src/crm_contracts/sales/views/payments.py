@@ -15,12 +15,14 @@ from crm_kit.money import Money
 class AllocationView:
     """What part of a payment settles an invoice (`settled` in the invoice's currency) or is kept for an order.
 
-    `fx_result` is the gain (or, negative, loss) in the base currency against the rate of the invoice.
+    `delivery_id` where it is for what that holds. `fx_result` is the gain (or, negative, loss) in the base currency against the
+    rate of the invoice.
     """
 
     id: UUID
     invoice_id: UUID | None
     order_id: UUID | None
+    delivery_id: UUID | None
     amount: Money
     settled: Money
     rate: Decimal
