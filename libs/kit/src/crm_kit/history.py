@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -31,20 +31,13 @@ FROM jsonb_to_recordset(%s::jsonb) AS entries({", ".join(f"{name} {kind}" for na
 
 
 def collect(session: Session) -> None:
-    """Gather the changes of every flush of the session, for `entries`."""
+    """Gather what changes in the session, for `entries`."""
     session.info["changes"] = []
     event.listen(session, "before_flush", _gather)
 
 
 def _gather(session: Session, *_: Any) -> None:
-    found = session.info["changes"]
-    for row in session.new:
-        found.append((row, "create", _values(row)))
-    for row in session.dirty:
-        if session.is_modified(row):
-            found.append((row, "update", changes(row)))
-    for row in session.deleted:
-        found.append((row, "delete", {}))
+    session.info["changes"] += [(row, "delete", {}) for row in session.deleted]
 
 
 def note(session: Session, record: Aggregate, name: str, old: Any, new: Any) -> None:
@@ -52,34 +45,36 @@ def note(session: Session, record: Aggregate, name: str, old: Any, new: Any) -> 
     session.info["changes"].append((record, "update", {name: [as_json(old), as_json(new)]}))
 
 
-def _values(row: Any) -> dict[str, list[Any]]:
-    """Field → [None, value] of a new row."""
-    columns = _columns(inspect(row).mapper)
-    return {key: _pair(columns[key], None, value) for key, value in row.__dict__.items() if key in columns and value is not None}
+def note_new(session: Session, row: Base, values: Mapping[str, Any]) -> None:
+    """Note a new row, of whose attributes the values are the JSON."""
+    if _is_told(row):
+        shown = _columns(type(row))
+        told = {key: [None, value] for key, value in values.items() if key in shown and value is not None}
+        session.info["changes"].append((row, "create", _without_secrets(told, shown)))
+
+
+def note_changed(session: Session, row: Base, news: Mapping[str, tuple[Any, Any]]) -> None:
+    """Note what differs in a row from what was read: attribute → before and after."""
+    if _is_told(row):
+        shown = _columns(type(row))
+        told = {key: [as_json(old), as_json(new)] for key, (old, new) in news.items() if key in shown and old != new}
+        session.info["changes"].append((row, "update", _without_secrets(told, shown)))
+
+
+def _is_told(row: Base) -> bool:
+    return isinstance(row, Aggregate | Part) and getattr(row, "HAS_HISTORY", True)
 
 
 @cache
-def _columns(mapper: Any) -> dict[str, Any]:
-    return {each.key: each for each in mapper.column_attrs if each.key not in SILENT}
+def _columns(kind: type[Base]) -> dict[str, bool]:
+    """Attribute → whether it is secret, of what the history tells."""
+    columns = {each.key: each.columns[0] for each in inspect(kind).column_attrs}
+    return {key: bool(column.info.get("secret")) for key, column in columns.items() if key not in SILENT}
 
 
-def changes(row: Any) -> dict[str, list[Any]]:
-    """Field → [old, new] of what differs."""
-    state = inspect(row)
-    changed = {}
-    for attribute in state.mapper.column_attrs:
-        past = state.attrs[attribute.key].history
-        if attribute.key in SILENT or not past.has_changes():
-            continue
-        old, new = (past.deleted or [None])[0], (past.added or [None])[0]
-        if old != new:
-            changed[attribute.key] = _pair(attribute, old, new)
-    return changed
-
-
-def _pair(attribute: Any, old: Any, new: Any) -> list[Any]:
-    """What the history tells of a change; a secret shows only that it changed."""
-    return [HIDDEN, HIDDEN] if attribute.columns[0].info.get("secret") else [as_json(old), as_json(new)]
+def _without_secrets(told: dict[str, list[Any]], shown: Mapping[str, bool]) -> dict[str, list[Any]]:
+    """A secret shows only that it changed."""
+    return {key: [HIDDEN, HIDDEN] if shown[key] else pair for key, pair in told.items()}
 
 
 def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
@@ -96,7 +91,7 @@ def entries(session: Session, about: Callable[[UUID], dict[str, Any]]) -> list[d
     merged: dict[Any, dict[str, Any]] = {}
     versions = {row.id: row.version for row in session.identity_map.values() if isinstance(row, Aggregate)}
     for row, action, changed in session.info["changes"]:
-        if not isinstance(row, Aggregate | Part) or not getattr(row, "HAS_HISTORY", True):
+        if not _is_told(row):
             continue
         entry = merged.get(row.id) or merged.setdefault(row.id, _entry(row, action, about, versions))
         if action == "delete":

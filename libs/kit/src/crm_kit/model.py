@@ -128,7 +128,7 @@ class Base(DeclarativeBase):
         super().__init_subclass__(**kwargs)
 
 
-class _Kept(Base):
+class Kept(Base):
     """What every stored row has."""
 
     __abstract__ = True
@@ -142,7 +142,7 @@ class _Kept(Base):
         super().__init__(**values)
 
 
-class Aggregate(_Kept):
+class Aggregate(Kept):
     """A record that is loaded, changed and saved as a whole, under an optimistic `version`."""
 
     __abstract__ = True
@@ -203,14 +203,14 @@ class Searchable:
             self.search_text = text
 
 
-class Part(_Kept):
+class Part(Kept):
     """A row that belongs to an aggregate; `PARENT` names the column with the aggregate's id."""
 
     __abstract__ = True
     PARENT: ClassVar[str]
 
 
-class Fact(_Kept):
+class Fact(Kept):
     """A row that is written once and never changed; it needs no history, it is one. Lists take it as they take aggregates."""
 
     __abstract__ = True
@@ -222,7 +222,7 @@ class Fact(_Kept):
         return synonym("at")
 
 
-class ReadCopy(_Kept):
+class ReadCopy(Kept):
     """What this service keeps of another service's record; `source_version` lets older news be ignored."""
 
     __abstract__ = True

@@ -1,102 +1,183 @@
-"""Rows of one table that changed are written by one statement, however many they are. The session writes what is new or gone."""
+"""What is new or changed in a table is written by one statement, however many rows it is: they travel as JSON.
+
+What is taken off is left to the session.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ARRAY, JSON, TypeDecorator, inspect
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import LoaderCallableStatus, RelationshipDirection, Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm_kit import history
 from crm_kit.messages import as_json
-from crm_kit.model import Aggregate, Part, Values
+from crm_kit.model import Aggregate, Base, Kept
 
-Row = Aggregate | Part
-_dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+_quote: Callable[[str], str] = postgresql.dialect().identifier_preparer.quote  # type: ignore[no-untyped-call]
+
+
+class Table(NamedTuple):
+    """How rows of a kind are written: attribute → column, what stands in for what is not said, when their table's turn comes."""
+
+    columns: dict[str, str]
+    defaults: dict[str, Callable[[], Any]]
+    place: int
+    insertion: str
+
+
+@cache
+def _table(kind: type[Base]) -> Table:
+    told = {str(each.key): each.columns[0] for each in inspect(kind).column_attrs}
+    written = {key: column for key, column in told.items() if column.computed is None and column.server_default is None}
+    defaults = {key: _maker(column.default) for key, column in written.items()}
+    names = ", ".join(_quote(column.name) for column in written.values())
+    place = kind.metadata.sorted_tables.index(kind.__table__)  # type: ignore[arg-type]
+    insertion = f"INSERT INTO {kind.__tablename__} ({names}) SELECT {names} FROM {_rows(kind)}"  # noqa: S608 - names
+    return Table({key: str(column.name) for key, column in written.items()}, defaults, place, insertion)
+
+
+def _rows(kind: type[Base]) -> str:
+    """JSON as rows of the table."""
+    return f"jsonb_populate_recordset(NULL::{kind.__tablename__}, %(rows)s::jsonb)"
+
+
+def _maker(default: Any) -> Callable[[], Any]:
+    if default is None:
+        return lambda: None
+    return lambda: default.arg(None) if default.is_callable else default.arg
 
 
 def write(session: Session) -> None:
-    """Write the changed columns of records and parts, table by table. StaleDataError where a version moved on."""
-    for kind, rows in sorted(_changed(session).items(), key=lambda each: each[0].__tablename__):
-        _write(session, kind, rows)
-
-
-def _changed(session: Session) -> dict[type[Row], list[tuple[Row, set[str]]]]:
-    """By kind, the rows of which nothing but plain columns changed, with what did."""
-    found: dict[type[Row], list[tuple[Row, set[str]]]] = defaultdict(list)
-    for row in session.dirty:
-        if isinstance(row, Aggregate | Part) and (names := _modified(row)) and names <= _plain(type(row)).keys():
-            found[type(row)].append((row, names))
-    return found
-
-
-def _modified(row: Row) -> set[str]:
-    state: Any = inspect(row)
-    touched = [name for name in state.committed_state if name in state.mapper.column_attrs]
-    return {name for name in touched if state.attrs[name].history.has_changes()}
-
-
-@cache
-def _plain(kind: type[Row]) -> dict[str, tuple[str, str]]:
-    """Attribute → column and type of what an array can hold and refers to nothing."""
-    found, mapper = {}, inspect(kind)
-    for attribute in mapper.column_attrs:  # type: ignore[attr-defined]
-        column = attribute.columns[0]
-        if _fits_in_array(column.type) and not column.foreign_keys and column.computed is None:
-            found[attribute.key] = (column.name, column.type.compile(_dialect).split(" COLLATE")[0])
-    return found
-
-
-def _fits_in_array(kind: Any) -> bool:
-    return isinstance(kind, Values) or not isinstance(kind, ARRAY | JSON | TypeDecorator)
-
-
-def _write(session: Session, kind: type[Row], changed: Sequence[tuple[Row, Iterable[str]]]) -> None:
-    rows = sorted((row for row, _ in changed), key=lambda row: row.id)
-    names = tuple(sorted({name for _, each in changed for name in each}))
-    if getattr(kind, "HAS_HISTORY", True):
-        session.info["changes"] += [(row, "update", history.changes(row)) for row in rows]
-    keys = ("id", "version") if issubclass(kind, Aggregate) else ("id",)
-    told = {name: _column(kind, name, rows) for name in (*keys, *names)}
-    if session.connection().exec_driver_sql(_statement(kind, names), told).rowcount != len(rows):
-        raise StaleDataError(f"{kind.__name__}: another version was written meanwhile")
+    """Write every row that is new or changed, of tables that others refer to first. StaleDataError where a version moved on."""
+    rows: list[Kept] = [row for row in (*session.new, *session.dirty) if isinstance(row, Kept)]
+    made, changed = _by_kind(session.new), _by_kind(session.dirty)
     for row in rows:
-        settle(session, row, names)
+        _refer(row)
+    for kind in sorted({*made, *changed}, key=lambda each: _table(each).place):
+        if kind in changed:
+            _update(session, kind, changed[kind])
+        if kind in made:
+            _insert(session, kind, made[kind])
+    _settle(session, rows)
 
 
-def _column(kind: type[Row], name: str, rows: Sequence[Row]) -> list[Any]:
-    """A column of the rows, as the database takes it: what is kept as JSON in its words."""
-    values = [getattr(row, name) for row in rows]
-    is_json = _plain(kind)[name][1] == "JSONB"
-    return [None if value is None else orjson.dumps(as_json(value)).decode() for value in values] if is_json else values
+def _by_kind(rows: Iterable[object]) -> dict[type[Kept], list[Any]]:
+    found: dict[type[Kept], list[Any]] = defaultdict(list)
+    for row in rows:
+        if isinstance(row, Kept):
+            found[type(row)].append(row)
+    return found
+
+
+def _refer(row: Kept) -> None:
+    """Tell the ids that rows know each other by, to those that were put together."""
+    state = inspect(row)
+    for name, is_inner, pairs in _relations(type(row)):
+        if name not in state.committed_state:
+            continue
+        for other in state.attrs[name].history.added or ():
+            source, target = (other, row) if is_inner else (row, other)
+            for own, theirs in pairs:
+                setattr(target, theirs, getattr(source, own, None))
 
 
 @cache
-def _statement(kind: type[Row], names: tuple[str, ...]) -> str:
-    """An update from arrays, under the version that was read where there are versions."""
-    columns, table = _plain(kind), kind.__tablename__
-    is_versioned = issubclass(kind, Aggregate)
-    keys = ("id", "version") if is_versioned else ("id",)
-    arrays = ", ".join(f"%({name})s::{columns[name][1]}[]" for name in (*keys, *names))
-    news = ", ".join((*keys, *(columns[name][0] for name in names)))
-    sets = [f"{columns[name][0]} = news.{columns[name][0]}" for name in names] + (["version = old.version + 1"] * is_versioned)
-    same = "old.id = news.id" + (" AND old.version = news.version" * is_versioned)
-    return f"UPDATE {table} AS old SET {', '.join(sets)} FROM unnest({arrays}) AS news ({news}) WHERE {same}"  # noqa: S608 - names
+def _relations(kind: type[Kept]) -> list[tuple[str, bool, list[tuple[str, str]]]]:
+    """The relationships of a kind: name, whether it is the kind that keeps the other's id, and which attribute is which."""
+    found = []
+    for relation in inspect(kind).relationships:
+        is_inner = relation.direction is RelationshipDirection.MANYTOONE
+        here, there = (relation.mapper, relation.parent) if is_inner else (relation.parent, relation.mapper)
+        named = [(here.get_property_by_column(a).key, there.get_property_by_column(b).key) for a, b in relation.synchronize_pairs]
+        found.append((relation.key, is_inner, named))
+    return found
 
 
-def settle(session: Session, row: Row, names: Iterable[str]) -> None:
-    """To the session a row whose changes are written is as it was read, with nothing left to look for in its columns."""
+# --- new -------------------------------------------------------------------------------------------------------------
+
+
+def _insert(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> None:
+    table = _table(kind)
+    told = [_complete(row, table) for row in rows]
+    for row, values in zip(rows, told, strict=True):
+        history.note_new(session, row, values)
+    sent = [{table.columns[key]: value for key, value in values.items()} for values in told]
+    session.connection().exec_driver_sql(table.insertion, {"rows": orjson.dumps(sent).decode()})
+
+
+def _complete(row: Kept, table: Table) -> dict[str, Any]:
+    """Attribute → JSON of a new row, which takes on what it does not say itself."""
+    known = row.__dict__
+    for key, default in table.defaults.items():
+        if key not in known:
+            setattr(row, key, default())
+    return {key: as_json(known[key]) for key in table.columns}
+
+
+# --- changed ---------------------------------------------------------------------------------------------------------
+
+
+def _update(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> None:
+    changed = {row: news for row in sorted(rows, key=lambda each: each.id) if (news := _news(row))}
+    if not changed:
+        return
+    for row, news in changed.items():
+        history.note_changed(session, row, news)
+    names = tuple(sorted({name for news in changed.values() for name in news}))
+    sent = {"rows": _sent(kind, changed, names), "ids": [row.id for row in changed]}
+    if session.connection().exec_driver_sql(_updating(kind, names), sent).rowcount != len(changed):
+        raise StaleDataError(f"{kind.__name__}: another version was written meanwhile")
+    for row in changed:
+        _note_written(row, names)
+
+
+def _news(row: Kept) -> dict[str, tuple[Any, Any]]:
+    """Attribute → what it was, None where that was never read, and what it is."""
+    state, columns, found = inspect(row), _table(type(row)).columns, {}
+    for name, old in state.committed_state.items():
+        if name in columns and old != (new := row.__dict__.get(name)):
+            found[name] = (None if isinstance(old, LoaderCallableStatus) else old, new)
+    return found
+
+
+def _sent(kind: type[Kept], rows: Iterable[Kept], names: Sequence[str]) -> str:
+    columns, keys = _table(kind).columns, ("id", "version") if issubclass(kind, Aggregate) else ("id",)
+    return orjson.dumps([{columns[key]: as_json(getattr(row, key)) for key in (*keys, *names)} for row in rows]).decode()
+
+
+def _note_written(row: Kept, names: Iterable[str]) -> None:
     for name in names:
         set_committed_value(row, name, getattr(row, name))
     if isinstance(row, Aggregate):
         set_committed_value(row, "version", row.version + 1)
-    state: Any = inspect(row)
-    if all(name in state.mapper.column_attrs for name in state.committed_state):
-        state._commit_all(state.dict, session.identity_map)
+
+
+@cache
+def _updating(kind: type[Kept], names: tuple[str, ...]) -> str:
+    """An update under the version that was read, where there are versions. The ids let the planner see how few rows it is."""
+    columns, is_versioned = [_quote(_table(kind).columns[name]) for name in names], issubclass(kind, Aggregate)
+    sets = [f"{column} = news.{column}" for column in columns] + ["version = old.version + 1"] * is_versioned
+    same = "old.id = ANY(%(ids)s) AND old.id = news.id" + " AND old.version = news.version" * is_versioned
+    return f"UPDATE {kind.__tablename__} AS old SET {', '.join(sets)} FROM {_rows(kind)} AS news WHERE {same}"  # noqa: S608 - names
+
+
+# --- written ---------------------------------------------------------------------------------------------------------
+
+
+def _settle(session: Session, rows: Iterable[Kept]) -> None:
+    """To the session they are as they were read, but for what was taken out of collections, which is left to it."""
+    settled = dict.fromkeys(state for row in rows if not _takes_off(state := inspect(row)))  # in the order in which they came
+    session._register_persistent(settled.keys())  # type: ignore[arg-type]
+
+
+def _takes_off(state: Any) -> bool:
+    outer = (name for name, is_inner, _ in _relations(state.class_) if not is_inner and name in state.committed_state)
+    return any(state.attrs[name].history.deleted for name in outer)
