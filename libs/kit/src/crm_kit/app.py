@@ -20,6 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from crm_kit import reactions
 from crm_kit.caller import SIGNED_IN, Caller, Signer
+from crm_kit.cursors import Cursor
 from crm_kit.errors import Conflict, Duplicate, Invalid, NotFound, Problem, Stale, Unavailable
 from crm_kit.messages import Spec, dump, hints_of, load, spec_of
 from crm_kit.reactions import Reaction
@@ -248,7 +249,8 @@ class App:
 
 
 def _engine(url: str, options: str = "", **pool: int) -> Engine:
-    connecting = {"connect_timeout": 3, "options": f"-c statement_timeout=25000 -c jit=off {options}", "prepare_threshold": 1}
+    at_start = f"-c statement_timeout=25000 -c jit=off {options}"
+    connecting = {"connect_timeout": 3, "options": at_start, "prepare_threshold": 1, "cursor_factory": Cursor}
     return create_engine(
         url, isolation_level="AUTOCOMMIT", pool_timeout=5, pool_recycle=1800, json_serializer=as_text,
         json_deserializer=orjson.loads, hide_parameters=True, connect_args=connecting, **pool,

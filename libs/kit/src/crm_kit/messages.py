@@ -305,21 +305,23 @@ def _moment(value: dt.datetime) -> str:
 WRITERS: dict[Any, Callable[[Any], Any] | None] = {str: None, int: None, bool: None, UUID: str, dt.datetime: _moment}
 
 
+# What most values are, found by their very type.
+KINDS: dict[type, Callable[[Any], Any] | None] = {
+    **WRITERS, type(None): None, float: None, dt.date: dt.date.isoformat, Decimal: plain, Money: Money.as_dict,
+}  # fmt: skip
+
+
 def as_json(value: Any) -> Any:
     """A value as JSON has it: ids, times and decimals as strings, money as its two parts."""
-    if (kind := type(value)) in WRITERS:
-        write = WRITERS[kind]
+    if (kind := type(value)) in KINDS:
+        write = KINDS[kind]
         return value if write is None else write(value)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str | int | bool | float | None):
+    if isinstance(value, str | int | float):
         return value
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, Money):
-        return value.as_dict()
     if isinstance(value, Mapping):
         return {str(key): as_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

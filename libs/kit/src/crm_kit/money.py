@@ -28,7 +28,8 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "amount", Decimal(self.amount))
+        if type(self.amount) is not Decimal:
+            object.__setattr__(self, "amount", Decimal(self.amount))
 
     def __composite_values__(self) -> tuple[Decimal, str]:
         return self.amount, self.currency
@@ -66,9 +67,6 @@ class Money:
 
 def plain(number: Decimal, least: int = 0) -> str:
     """A decimal as people write it, no exponent, no zeros beyond `least` digits: `plain(Decimal("1.500000"), 2)` is '1.50'."""
-    digits = format(number, "f")
-    if "." not in digits:
-        return f"{digits}.{'0' * least}" if least else digits
-    whole, fraction = digits.split(".")
+    whole, _, fraction = format(number, "f").partition(".")
     fraction = fraction.rstrip("0").ljust(least, "0")
     return f"{whole}.{fraction}" if fraction else whole
