@@ -21,18 +21,20 @@ from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
 from sales.domain.pricing import NOTHING
 from sales.domain.rates import Market, Quote
+from sales.domain.settings import SalesSettings
 from sales.domain.settlement import EVEN, Price, settle
 from sales.lookups.delivered_goods import Goods, deliveries_of, goods_of, open_invoices
 from sales.lookups.figures import catch_up
 from sales.lookups.invoicing import INVOICEABLE
 from sales.lookups.open_items import locked_invoices, orders_of
 from sales.lookups.rates import market
-from sales.lookups.settings import settings
 
 MOST_AT_ONCE = 200
 
 
-def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | None, fifo: bool) -> dict[UUID, Order]:
+def allocate(
+    work: Work, payment: Payment, rules: SalesSettings, asked: Sequence[AllocationAsked] | None, fifo: bool
+) -> dict[UUID, Order]:  # fmt: skip
     """Let a payment, which is locked, settle what is named, or its account's open invoices, the oldest first.
 
     Gives the orders that this concerns, locked; they have to `catch_up`.
@@ -49,7 +51,7 @@ def allocate(work: Work, payment: Payment, asked: Sequence[AllocationAsked] | No
     named = _named(work, [each.order_id for each in wanted if each.order_id] + sorted(delivered))
     orders = orders_of(work, concerned | named)
     goods = goods_of(work, deliveries, orders)
-    run = _Run(payment, invoices, orders, named, goods, market(work, payment.received_on), settings(work).opens_on)
+    run = _Run(payment, invoices, orders, named, goods, market(work, payment.received_on), rules.opens_on)
     if fifo:
         run.oldest_first(wanted)
     for number, each in enumerate(wanted if not fifo else ()):

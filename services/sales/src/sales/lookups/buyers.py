@@ -1,29 +1,32 @@
-"""Who buys: an account, and what it may owe."""
+"""Who buys: an account, what it may owe, and by which rules we sell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import True_, Uuid, bindparam, or_, select
+from sqlalchemy import True_, Uuid, bindparam, or_, select, true
 
 from crm_kit.errors import Invalid
 from crm_kit.visibility import visible
 from crm_kit.work import Work
 from sales.domain.copies import AccountCopy, CreditCopy
+from sales.domain.settings import SalesSettings
 
 
 @dataclass(frozen=True)
 class Buyer:
-    """An account as it is today, with its credit where finance has said something of it."""
+    """An account as it is today, with its credit where finance has said something of it, and the tenant's settings."""
 
     account: AccountCopy
     credit: CreditCopy | None
+    rules: SalesSettings
 
 
 _known = (
-    select(AccountCopy, CreditCopy)
+    select(AccountCopy, CreditCopy, SalesSettings)
     .outerjoin(CreditCopy, CreditCopy.id == AccountCopy.id)
+    .outerjoin(SalesSettings, true())
     .where(AccountCopy.id == bindparam("account_id", type_=Uuid))
 )
 
@@ -43,4 +46,7 @@ def _row(work: Work, account_id: UUID) -> Buyer | None:
     scope = visible(work.caller, AccountCopy, "customers.account.read")
     seen = _known if isinstance(scope, True_) else _known.where(or_(AccountCopy.merged_into.is_not(None), scope))
     row = work.session.execute(seen, {"account_id": account_id}).one_or_none()
-    return Buyer(*row) if row else None
+    if row is None:
+        return None
+    account, credit, rules = row
+    return Buyer(account, credit, rules or SalesSettings.unset(work.caller.tenant_id))

@@ -17,6 +17,7 @@ from sales.domain.copies import AccountCopy, ProductCopy
 from sales.domain.order import Order
 from sales.domain.price_list import ListedPrice, Offer, PriceList
 from sales.domain.tax_class import TaxClass
+from sales.lookups.among import THE_IDS
 from sales.lookups.last_sales import LastSale, last_sales
 
 OFFERED = ("source", "price", "entry", "min_qty", "list_id", "list_name", "is_regional")
@@ -52,7 +53,7 @@ def catalogue(
 
 
 # Made once, so that they are also compiled once: every line of every document is priced by them.
-_products = select(ProductCopy).where(ProductCopy.id.in_(bindparam("ids", expanding=True)))
+_products = select(ProductCopy).where(ProductCopy.id == THE_IDS)
 _taxes = select(TaxClass).where(TaxClass.is_active, TaxClass.deleted_at.is_(None))
 _scope: Any = or_(
     and_(PriceList.kind.in_(("contract", "customer")), PriceList.account_id == bindparam("account_id", type_=Uuid)),
@@ -67,7 +68,7 @@ _offers = (
     )
     .join(ListedPrice, ListedPrice.price_list_id == PriceList.id)
     .where(
-        ListedPrice.product_id.in_(bindparam("ids", expanding=True)), ListedPrice.deleted_at.is_(None),
+        ListedPrice.product_id == THE_IDS, ListedPrice.deleted_at.is_(None),
         PriceList.is_active, PriceList.deleted_at.is_(None), PriceList.currency == bindparam("currency"), _scope,
         or_(PriceList.region.is_(None), PriceList.region == bindparam("region", type_=String)),
         or_(PriceList.valid_from.is_(None), PriceList.valid_from <= bindparam("day", type_=Date)),

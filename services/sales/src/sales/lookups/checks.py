@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Uuid, bindparam, func, select, true
+from sqlalchemy.orm import aliased
 
 from crm_kit.approval import Finding, Level, refuse
 from crm_kit.model import Money
@@ -19,6 +20,8 @@ from sales.domain.order import Order
 from sales.domain.order_checks import Checks, Offered
 from sales.domain.order_line import OrderLine
 from sales.domain.quotation import Quotation
+from sales.domain.settings import DEFAULTS, SalesSettings
+from sales.lookups.among import THE_IDS
 from sales.lookups.exposure import owed
 from sales.lookups.ordinary_prices import in_currency
 from sales.lookups.rates import base_currency, rate_for
@@ -29,14 +32,15 @@ ANY_DISCOUNT = "sales.discount.exceed"
 
 def findings(work: Work, order: Order, day: dt.date) -> list[Finding]:
     """Everything that stands against an order's confirmation."""
-    checks = Checks(settings(work))
+    rules, twin, is_limited = _standing(work, order)
+    checks = Checks(rules)
     checks.ship_to(order.ship_to, order.lines)
     known = offered(work, order.product_ids)
     checks.products(order.product_lines, known)
     _check_discounts(work, checks, order, order.lines, known)
-    if checks.rules.duplicate_check != "off":
-        checks.duplicate(_twin(work, order, checks.rules.duplicate_hours))
-    _check_credit(work, checks, order, day)
+    checks.duplicate(twin)
+    if is_limited:
+        _check_credit(work, checks, order, day)
     return checks.findings
 
 
@@ -83,9 +87,38 @@ def _what(code: str, pointer: str, message: str) -> tuple[str, ...]:
     return (code, pointer, message) if code == "credit_limit" else (code, pointer)
 
 
+_other = aliased(Order)
+_hours = func.coalesce(SalesSettings.duplicate_hours, DEFAULTS["duplicate_hours"])
+_day = dt.timedelta(days=1)
+_twin = (
+    select(_other.number)
+    .where(
+        _other.account_id == Order.account_id, _other.lines_key == Order.lines_key, Order.lines_key != "", _other.id != Order.id,
+        _other.created_at > Order.created_at - func.make_interval(0, 0, 0, 0, _hours),
+        _other.ordered_on.between(Order.ordered_on - _day, Order.ordered_on + _day),
+        _other.status != "cancelled", _other.deleted_at.is_(None),
+    )
+    .order_by(_other.created_at).limit(1).correlate(Order, SalesSettings).scalar_subquery()
+)  # fmt: skip
+_known = (
+    select(SalesSettings, _twin, CreditCopy.limit_value.is_not(None))  # type: ignore[attr-defined]
+    .select_from(Order)
+    .outerjoin(SalesSettings, true())
+    .outerjoin(CreditCopy, CreditCopy.id == Order.account_id)
+    .where(Order.id == bindparam("order_id", type_=Uuid))
+)
+
+
+def _standing(work: Work, order: Order) -> tuple[SalesSettings, str | None, bool]:
+    """The settings; the number of an order of the same customer with the same lines, made a short while before for about the same
+    day; whether the customer's credit is limited."""
+    rules, twin, is_limited = work.session.execute(_known, {"order_id": order.id}).one()
+    return rules or SalesSettings.unset(work.caller.tenant_id), twin, is_limited
+
+
 _available = select(func.coalesce(func.sum(StockCopy.available), 0)).where(StockCopy.product_id == ProductCopy.id)
 _offered = select(ProductCopy.id, ProductCopy.code, ProductCopy.status, ProductCopy.list_price, _available.scalar_subquery()).where(
-    ProductCopy.id.in_(bindparam("ids", expanding=True))
+    ProductCopy.id == THE_IDS
 )
 
 
@@ -105,23 +138,18 @@ def _check_discounts(
         checks.discounts(lines, in_currency(work, known, lines, document.account_id, day))
 
 
-def _twin(work: Work, order: Order, hours: int) -> str | None:
-    """The number of an order of the same customer with the same lines, made a short while before for about the same day."""
-    if not order.lines_key:
-        return None
-    same = (Order.account_id == order.account_id, Order.lines_key == order.lines_key, Order.id != order.id)
-    lately = Order.created_at > order.created_at - dt.timedelta(hours=hours)
-    near = Order.ordered_on.between(order.ordered_on - dt.timedelta(days=1), order.ordered_on + dt.timedelta(days=1))
-    known = select(Order.number).where(*same, lately, near, Order.status != "cancelled", Order.deleted_at.is_(None))
-    return work.session.scalars(known.order_by(Order.created_at).limit(1)).one_or_none()
+_limited = (
+    select(CreditCopy)
+    .where(CreditCopy.id == bindparam("account_id", type_=Uuid), CreditCopy.limit_value.is_not(None))  # type: ignore[attr-defined]
+    .with_for_update()
+)
 
 
 def _check_credit(work: Work, checks: Checks, order: Order, day: dt.date) -> None:
     """Whoever confirms another order of the same account waits here until this one is done, so that both are counted."""
     if checks.rules.credit_check == "off":
         return
-    locked = select(CreditCopy).where(CreditCopy.id == order.account_id, CreditCopy.limit_value.is_not(None))  # type: ignore[attr-defined]
-    credit = work.session.scalars(locked.with_for_update()).one_or_none()
+    credit = work.session.scalars(_limited, {"account_id": order.account_id}).one_or_none()
     if credit is None or credit.limit is None:
         return
     more = rate_for(work, order.currency, day).worth(

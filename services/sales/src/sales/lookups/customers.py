@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from crm_contracts.sales.words import OpportunityAccount, OpportunityContact
 from crm_kit.errors import Invalid
@@ -57,8 +57,12 @@ def _found(work: Work, copy: Any, record_id: UUID, permission: str, pointer: str
 
 def _present(work: Work, copy: Any, ids: Sequence[UUID], permission: str) -> dict[UUID, Any]:
     """Id as it was asked for → the copy that stands for it today, for those that the caller may see."""
-    rows = {row.id: row for row in work.session.scalars(select(copy).where(copy.id.in_(ids)))}
-    today = {wanted: row.merged_into or row.id for wanted, row in rows.items()}
-    alive = copy.is_deleted.is_(False) & visible(work.caller, copy, permission)
-    seen = {row.id: row for row in work.session.scalars(select(copy).where(copy.id.in_(today.values()), alive))} if today else {}
-    return {wanted: seen[now] for wanted, now in today.items() if now in seen}
+    scope = visible(work.caller, copy, permission)
+    rows = _rows(work, copy, ids, or_(copy.merged_into.is_not(None), scope))
+    later = _rows(work, copy, [row.merged_into for row in rows.values() if row.merged_into], scope)
+    today = {wanted: later.get(row.merged_into) if row.merged_into else row for wanted, row in rows.items()}
+    return {wanted: row for wanted, row in today.items() if row is not None and not row.is_deleted}
+
+
+def _rows(work: Work, copy: Any, ids: Sequence[UUID], scope: ColumnElement[bool]) -> dict[UUID, Any]:
+    return {row.id: row for row in work.session.scalars(select(copy).where(copy.id.in_(ids), scope))} if ids else {}

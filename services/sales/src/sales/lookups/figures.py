@@ -15,9 +15,9 @@ from crm_kit.work import Work
 from sales.domain.invoice import Invoice
 from sales.domain.invoice_parts import InvoiceLine
 from sales.domain.order import Order
-from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
 from sales.domain.pricing import EXACT, rounded
+from sales.lookups.among import THE_IDS
 
 
 @dataclass
@@ -27,6 +27,21 @@ class Figures:
     invoiced: dict[UUID, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     paid: Decimal = Decimal(0)
     settled: bool = True
+
+
+_part = (InvoiceLine.order_id, InvoiceLine.order_line_id, Invoice.id, Invoice.paid_value, Invoice.total_value, Invoice.open_value)
+_billed = (
+    select(*_part, func.sum(InvoiceLine.qty).label("qty"), func.sum(InvoiceLine.gross_amount).label("gross"))
+    .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+    .where(InvoiceLine.order_id == THE_IDS, Invoice.status == "posted", Invoice.deleted_at.is_(None))
+    .group_by(*_part)
+)
+# What payments keep for orders that no invoice of theirs has used yet.
+_kept = (
+    select(Allocation.order_id, func.sum(Allocation.amount_value))
+    .where(Allocation.order_id == THE_IDS, Allocation.invoice_id.is_(None))
+    .group_by(Allocation.order_id)
+)
 
 
 def catch_up(work: Work, orders: Mapping[UUID, Order]) -> None:
@@ -44,26 +59,16 @@ def catch_up(work: Work, orders: Mapping[UUID, Order]) -> None:
 
 def _figures(work: Work, order_ids: Iterable[UUID]) -> dict[UUID, Figures]:
     found: dict[UUID, Figures] = defaultdict(Figures)
-    line, invoice = InvoiceLine, Invoice
-    key = (line.order_id, line.order_line_id, invoice.id, invoice.paid_value, invoice.total_value, invoice.open_value)
-    billed = select(*key, func.sum(line.qty).label("qty"), func.sum(line.gross_amount).label("gross"))
-    posted = (line.order_id.in_(list(order_ids)), invoice.status == "posted", invoice.deleted_at.is_(None))
-    for row in work.session.execute(billed.join(invoice, invoice.id == line.invoice_id).where(*posted).group_by(*key)):
+    asked = {"ids": list(order_ids)}
+    for row in work.session.execute(_billed, asked):
         here = found[row.order_id]
         if row.order_line_id is not None:
             here.invoiced[row.order_line_id] += row.qty
         here.settled = here.settled and not row.open_value
         here.paid += _share(row.paid_value, row.gross, row.total_value)
-    for order_id, kept in work.session.execute(_kept(order_ids)):
+    for order_id, kept in work.session.execute(_kept, asked):
         found[order_id].paid += kept
     return found
-
-
-def _kept(order_ids: Iterable[UUID]) -> object:
-    """What payments keep for orders that no invoice of theirs has used yet."""
-    kept = select(Allocation.order_id, func.sum(Allocation.amount_value)).join(Payment, Payment.id == Allocation.payment_id)
-    waiting = (Allocation.order_id.in_(list(order_ids)), Allocation.invoice_id.is_(None))
-    return kept.where(*waiting).group_by(Allocation.order_id)
 
 
 def _share(paid: Decimal, gross: Decimal, total: Decimal) -> Decimal:

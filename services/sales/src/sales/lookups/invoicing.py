@@ -19,6 +19,7 @@ from sales.domain.invoice import Invoice
 from sales.domain.invoice_parts import InvoiceLine, deduction_line, product_line
 from sales.domain.order import Order
 from sales.domain.order_line import OrderLine
+from sales.lookups.among import THE_IDS
 
 INVOICEABLE = ("confirmed", "on_hold", "completed", "short_closed")
 
@@ -92,14 +93,19 @@ def books(work: Work, order_ids: Sequence[UUID], without: UUID | None = None) ->
 
 
 def _rows(work: Work, order_ids: Sequence[UUID], without: UUID | None) -> Sequence[Any]:
-    shown = (
+    asked = {"ids": list(order_ids)}
+    return work.session.execute(_billed.where(Invoice.id != without) if without else _billed, asked).all()
+
+
+_billed = (
+    select(
         InvoiceLine.id, InvoiceLine.order_id, InvoiceLine.order_line_id, InvoiceLine.source_line_id, InvoiceLine.credited_line_id,
         InvoiceLine.qty, InvoiceLine.tax_rate, InvoiceLine.net_amount, InvoiceLine.gross_amount, InvoiceLine.currency,
         Invoice.kind.label("invoice_kind"), Invoice.status, Invoice.number,
-    )  # fmt: skip
-    counted = (InvoiceLine.order_id.in_(order_ids), Invoice.status != "void", Invoice.deleted_at.is_(None))
-    query = select(*shown).join(Invoice, Invoice.id == InvoiceLine.invoice_id).where(*counted)
-    return work.session.execute(query.where(Invoice.id != without) if without else query).all()
+    )
+    .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+    .where(InvoiceLine.order_id == THE_IDS, Invoice.status != "void", Invoice.deleted_at.is_(None))
+)  # fmt: skip
 
 
 def _amounts(row: Any) -> Amounts:

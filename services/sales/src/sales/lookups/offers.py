@@ -17,7 +17,6 @@ from sales.lookups.open_problems import acknowledged_problems
 from sales.lookups.orders import check_references
 from sales.lookups.rates import base_currency
 from sales.lookups.revisions import last_day
-from sales.lookups.settings import settings
 from sales.lookups.terms import terms
 
 LOOKED_UP = (
@@ -34,12 +33,12 @@ LOOKED_UP = (
 
 def offer(command: CreateQuotation, work: Work) -> Quotation:
     """A new quotation, with its number; asked for last, since others wait for theirs until the commit."""
-    ordinary, who = settings(work), buyer(work, command.account_id)
-    sale = Sale(who.account, command.currency or base_currency(), work.today, ordinary.price_entry_mode)  # type: ignore[arg-type]
+    who = buyer(work, command.account_id)
+    sale = Sale(who.account, command.currency or base_currency(), work.today, who.rules.price_entry_mode)  # type: ignore[arg-type]
     lines = quotation_lines(work, sale, command.lines)
     check_references(work, command.contact_id, command.opportunity_id)
-    agreed = terms(work, command.payment_terms_id, who.credit, ordinary)
-    told = {**given(command, but=LOOKED_UP), **agreed, "billing_basis": command.billing_basis or ordinary.billing_basis}
+    agreed = terms(work, command.payment_terms_id, who)
+    told = {**given(command, but=LOOKED_UP), **agreed, "billing_basis": command.billing_basis or who.rules.billing_basis}
     made = {"account_id": who.account.id, "currency": sale.currency, "valid_until": command.valid_until or last_day(work)}
     quotation = Quotation(**told, **made)
     give(work, quotation, command.owner_id)
@@ -59,5 +58,6 @@ def begin_quotation(work: Work, quotation: Quotation, lines: list[QuotationLine]
 
 def sale_for(work: Work, quotation: Quotation) -> Sale:
     """To whom a quotation offers, as its lines are priced."""
-    entry: Any = settings(work).price_entry_mode
-    return Sale(buyer(work, quotation.account_id).account, quotation.currency, work.today, entry)
+    who = buyer(work, quotation.account_id)
+    entry: Any = who.rules.price_entry_mode
+    return Sale(who.account, quotation.currency, work.today, entry)

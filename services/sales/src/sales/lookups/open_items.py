@@ -15,7 +15,17 @@ from sales.domain.invoice_parts import InvoiceLine
 from sales.domain.order import Order
 from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
+from sales.lookups.among import THE_IDS
 from sales.lookups.invoicing import books
+
+_invoices = (
+    select(Invoice).where(Invoice.id == THE_IDS, Invoice.deleted_at.is_(None)).order_by(Invoice.id).with_for_update(of=Invoice)
+    .execution_options(populate_existing=True)
+)  # fmt: skip
+_orders = (
+    select(Order).where(Order.id == THE_IDS).order_by(Order.id).with_for_update(of=Order)
+    .execution_options(populate_existing=True)
+)  # fmt: skip
 
 
 def payments_on(work: Work, invoice_id: UUID) -> list[Payment]:
@@ -30,18 +40,14 @@ def locked_invoices(work: Work, ids: Iterable[UUID], *conditions: ColumnElement[
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    query = select(Invoice).where(Invoice.id.in_(wanted), Invoice.deleted_at.is_(None), *conditions).order_by(Invoice.id)
-    locked = query.with_for_update(of=Invoice).execution_options(populate_existing=True)
-    return {invoice.id: invoice for invoice in work.session.scalars(locked)}
+    locked = _invoices.where(*conditions) if conditions else _invoices
+    return {invoice.id: invoice for invoice in work.session.scalars(locked, {"ids": wanted})}
 
 
 def orders_of(work: Work, ids: Iterable[UUID]) -> dict[UUID, Order]:
     """The orders that invoices and payments concern, whoever owns them, locked one after the other by their ids."""
     wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    query = select(Order).where(Order.id.in_(wanted)).order_by(Order.id).with_for_update(of=Order)
-    return {order.id: order for order in work.session.scalars(query.execution_options(populate_existing=True))}
+    return {order.id: order for order in work.session.scalars(_orders, {"ids": wanted})} if wanted else {}
 
 
 def credited_of(work: Work, invoice: Invoice) -> dict[UUID, Credited]:

@@ -19,7 +19,6 @@ from sales.lookups.catalogue import Sale
 from sales.lookups.customers import contact
 from sales.lookups.lines import order_lines
 from sales.lookups.rates import base_currency
-from sales.lookups.settings import settings
 from sales.lookups.terms import terms
 
 LOOKED_UP = ("account_id", "lines", "quotations", "currency", "ordered_on", "payment_terms_id", "billing_basis", "owner_id")
@@ -30,12 +29,12 @@ def order_of_lines(command: CreateOrder, work: Work) -> Order:
     if command.account_id is None or not command.lines:
         missing = "/account_id" if command.account_id is None else "/lines"
         raise Invalid.field(missing, "required", "An order has a customer and lines, or is made from quotations")
-    ordinary, who = settings(work), buyer(work, command.account_id)
+    who = buyer(work, command.account_id)
     day = check_day(work, command.ordered_on or work.today)
-    sale = Sale(who.account, command.currency or base_currency(), day, ordinary.price_entry_mode)  # type: ignore[arg-type]
+    sale = Sale(who.account, command.currency or base_currency(), day, who.rules.price_entry_mode)  # type: ignore[arg-type]
     lines = order_lines(work, sale, command.lines)
-    agreed = terms(work, command.payment_terms_id, who.credit, ordinary)
-    basis = command.billing_basis or ordinary.billing_basis
+    agreed = terms(work, command.payment_terms_id, who)
+    basis = command.billing_basis or who.rules.billing_basis
     return begin(work, command, who, lines, currency=sale.currency, ordered_on=day, billing_basis=basis, **agreed)
 
 
@@ -70,5 +69,6 @@ def check_day(work: Work, day: dt.date) -> dt.date:
 
 def sale_of(work: Work, order: Order) -> Sale:
     """To whom an order sells, as further lines of it are priced."""
-    entry: Any = settings(work).price_entry_mode
-    return Sale(buyer(work, order.account_id).account, order.currency, order.ordered_on, entry)
+    who = buyer(work, order.account_id)
+    entry: Any = who.rules.price_entry_mode
+    return Sale(who.account, order.currency, order.ordered_on, entry)

@@ -20,11 +20,19 @@ from sales.domain.order import Order
 from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
 from sales.domain.settlement import EVEN
+from sales.lookups.among import THE_IDS
 from sales.lookups.figures import catch_up
 from sales.lookups.rates import market
 from sales.lookups.settings import settings
 
 PREFIXES = {"invoice": "INV", "down_payment": "INV", "credit_note": "CN"}
+
+
+_waiting = select(Allocation.payment_id).where(Allocation.order_id == THE_IDS, Allocation.invoice_id.is_(None))
+_keeping = (
+    select(Payment).where(Payment.id.in_(_waiting)).order_by(Payment.id).with_for_update(of=Payment)
+    .execution_options(populate_existing=True)
+)  # fmt: skip
 
 
 def day_of_posting(work: Work, wanted: dt.date | None, pointer: str = "/posted_on") -> dt.date:
@@ -36,9 +44,7 @@ def day_of_posting(work: Work, wanted: dt.date | None, pointer: str = "/posted_o
 
 def keepers(work: Work, order_ids: Sequence[UUID]) -> list[Payment]:
     """The payments that keep something for the orders, locked."""
-    keeping = select(Allocation.payment_id).where(Allocation.order_id.in_(order_ids), Allocation.invoice_id.is_(None))
-    query = select(Payment).where(Payment.id.in_(keeping)).order_by(Payment.id).with_for_update(of=Payment)
-    return list(work.session.scalars(query.execution_options(populate_existing=True)))
+    return list(work.session.scalars(_keeping, {"ids": list(order_ids)}))
 
 
 def post(work: Work, invoice: Invoice, day: dt.date, orders: Mapping[UUID, Order], kept: Sequence[Payment]) -> None:

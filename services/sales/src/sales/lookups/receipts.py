@@ -13,16 +13,16 @@ from crm_kit.numbering import next_number
 from crm_kit.work import Work
 from sales.domain.payment import Payment
 from sales.domain.rates import Quote
-from sales.lookups.posting import day_of_posting
+from sales.domain.settings import SalesSettings
 from sales.lookups.rates import base_currency, market
 
 PREFIXES = {"receipt": "PAY", "refund": "RF"}
 
 
-def enter(work: Work, payment: Payment) -> None:
+def enter(work: Work, payment: Payment, rules: SalesSettings) -> None:
     """Let a payment count, at the rate by hand or that of the day it was received on, which is in no closed period."""
-    day = day_of_posting(work, payment.received_on, "/received_on")
-    payment.post(_quote(work, payment, day))
+    rules.check_open(payment.received_on, work.today, "/received_on")
+    payment.post(_quote(work, payment, payment.received_on))
 
 
 def _quote(work: Work, payment: Payment, day: dt.date) -> Quote | None:

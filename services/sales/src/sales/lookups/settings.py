@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from crm_kit.work import Work
 from sales.domain.settings import SalesSettings
+
+_own = select(SalesSettings)
 
 
 def settings(work: Work) -> SalesSettings:
     """The tenant's own, else the ordinary ones with version 0."""
-    tenant = work.caller.tenant_id
-    return work.session.get(SalesSettings, tenant) or SalesSettings.unset(tenant)
+    return work.session.scalars(_own).one_or_none() or SalesSettings.unset(work.caller.tenant_id)

@@ -12,7 +12,6 @@ from sales.domain.order import Order
 from sales.lookups.buyers import buyer
 from sales.lookups.lines import order_lines
 from sales.lookups.orders import check_day, check_references, sale_of
-from sales.lookups.settings import settings
 from sales.lookups.terms import terms
 
 
@@ -32,5 +31,5 @@ def _told(command: ChangeOrder, work: Work, order: Order) -> dict[str, Any]:
     told = given(command, but=("lines", "payment_terms_id"))
     check_references(work, told.get("contact_id"), told.get("opportunity_id"))
     if command.payment_terms_id is not UNSET:
-        told |= terms(work, command.payment_terms_id, buyer(work, order.account_id).credit, settings(work))
+        told |= terms(work, command.payment_terms_id, buyer(work, order.account_id))
     return told

@@ -10,7 +10,7 @@ from crm_kit.work import Work
 from sales.app import app
 from sales.domain.payment import NEEDS_CLEARANCE, Payment
 from sales.lookups.allocating import allocate
-from sales.lookups.customers import account
+from sales.lookups.buyers import buyer
 from sales.lookups.figures import catch_up
 from sales.lookups.receipts import enter, refuse_same_payment, take_number
 
@@ -20,8 +20,8 @@ ABOUT_ENTERING = ("account_id", "amount", "received_on", "post", "allocations", 
 @app.handles(CreatePayment)
 def create_payment(command: CreatePayment, work: Work) -> Payment:
     _check(command)
-    payer = account(work, command.account_id, "/account_id")
-    payment = Payment(account_id=payer.id, owner_id=payer.owner_id, team_path=payer.team_path)
+    payer = buyer(work, command.account_id)
+    payment = Payment(account_id=payer.account.id, owner_id=payer.account.owner_id, team_path=payer.account.team_path)
     give(work, payment, command.owner_id)
     told = {**given(command, but=ABOUT_ENTERING), "rate_reason": command.rate_reason or ""}
     payment.draft(command.amount, app.base_currency, received_on=command.received_on or work.today, **told)
@@ -29,9 +29,9 @@ def create_payment(command: CreatePayment, work: Work) -> Payment:
         refuse_same_payment(work, payment)
     work.add(payment)
     if command.post:
-        enter(work, payment)
+        enter(work, payment, payer.rules)
     settles = command.allocations or command.fifo
-    orders = allocate(work, payment, command.allocations, command.fifo) if settles else {}
+    orders = allocate(work, payment, payer.rules, command.allocations, command.fifo) if settles else {}
     take_number(work, payment)
     catch_up(work, orders)
     return payment

@@ -12,7 +12,6 @@ from sales.lookups.buyers import buyer
 from sales.lookups.lines import quotation_lines
 from sales.lookups.offers import sale_for
 from sales.lookups.orders import check_references
-from sales.lookups.settings import settings
 from sales.lookups.terms import terms
 
 
@@ -30,5 +29,5 @@ def _told(command: ChangeQuotation, work: Work, quotation: Quotation) -> dict[st
     told = given(command, but=("lines", "payment_terms_id"))
     check_references(work, told.get("contact_id"), told.get("opportunity_id"))
     if command.payment_terms_id is not UNSET:
-        told |= terms(work, command.payment_terms_id, buyer(work, quotation.account_id).credit, settings(work))
+        told |= terms(work, command.payment_terms_id, buyer(work, quotation.account_id))
     return told
