@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
+from sqlalchemy.orm.attributes import set_committed_value
 
 from crm_kit.model import new_id
-from crm_kit.together import settle
 from crm_kit.work import Work
 from inventory.domain.balance import Balance
 from inventory.domain.warehouse import RESERVABLE
@@ -86,8 +86,9 @@ def write_balances(work: Work) -> None:
         columns = {name: [getattr(each, name) for each in changed] for name in ("id", *WRITTEN)}
         work.session.connection().exec_driver_sql(WRITE, {**columns, "now": work.now})
     for balance in changed:
-        balance.updated_at = work.now
-        settle(work.session, balance, (*WRITTEN, "updated_at"))
+        written = {name: getattr(balance, name) for name in WRITTEN}
+        for name, value in {**written, "version": balance.version + 1, "updated_at": work.now}.items():
+            set_committed_value(balance, name, value)
 
 
 def _held(work: Work) -> dict[Place, Balance]:
