@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select
 from crm_kit.imports.importer import Made, Row
 from crm_kit.imports.job import ImportedRow, ImportJob, import_chunks, import_pages
 from crm_kit.messages import as_json
+from crm_kit.model import new_id
 from crm_kit.work import Work
 
 PAGE_ROWS = 250
@@ -20,9 +21,8 @@ Page = list[tuple[int, list[str]]]
 
 NOTE = """
 INSERT INTO import_rows (id, job_id, number, page, outcome, record_id, version, before, also, errors, at)
-SELECT gen_random_uuid(), %(job)s, number, %(page)s, outcome, record, version, before::jsonb, also::jsonb, errors::jsonb, now()
-FROM unnest(%(numbers)s::int[], %(outcomes)s::text[], %(records)s::uuid[], %(versions)s::int[], %(befores)s::text[],
-  %(alsos)s::text[], %(errors)s::text[]) AS told(number, outcome, record, version, before, also, errors)
+SELECT id, %(job)s, number, %(page)s, outcome, record_id, version, before, also, errors, now()
+FROM jsonb_populate_recordset(NULL::import_rows, %(rows)s::jsonb)
 """
 # Nothing is done twice and nothing after a cancel: it goes on only from where it was, and only in the state that asked for it.
 GO_ON = """
@@ -33,7 +33,6 @@ UNDONE = """
 UPDATE import_rows SET undo = told.undo FROM unnest(%(numbers)s::int[], %(undos)s::text[]) AS told(number, undo)
 WHERE job_id = %(job)s AND import_rows.number = told.number
 """
-NOTHING: list[Any] = []
 
 
 class Interrupted(Exception):
@@ -94,7 +93,7 @@ def note(work: Work, job: ImportJob, page: int, rows: Sequence[Row], next_page: 
     for row in rows:
         counts[row.outcome] += 1
     counts["done"] += len(rows)
-    _run(work, NOTE, job=job.id, page=page, **_columns(rows))
+    _run(work, NOTE, job=job.id, page=page, rows=orjson.dumps([_told(row) for row in rows]).decode())
     go_on(work, job, counts, page, next_page)
     return counts
 
@@ -105,21 +104,12 @@ def go_on(work: Work, job: ImportJob, counts: dict[str, Any], page: int, next_pa
         raise Interrupted()
 
 
-def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
-    made = [row.record if row.outcome in ("created", "updated") else None for row in rows]
+def _told(row: Row) -> dict[str, Any]:
+    made = row.record if row.outcome in ("created", "updated") else None
     return {
-        "numbers": [row.number for row in rows],
-        "outcomes": [row.outcome for row in rows],
-        "records": [record and record.id for record in made],
-        "versions": [record and record.version for record in made],
-        "befores": [_packed(as_json(row.before)) if row.before is not None else None for row in rows],
-        "alsos": [_packed(row.also) for row in rows],
-        "errors": [_packed(row.errors) for row in rows],
-    }
-
-
-def _packed(content: Any) -> str:
-    return orjson.dumps(content).decode()
+        "id": new_id(), "number": row.number, "outcome": row.outcome, "record_id": made and made.id,
+        "version": made and made.version, "before": as_json(row.before), "also": row.also, "errors": row.errors,
+    }  # fmt: skip
 
 
 def to_undo(work: Work, job_id: UUID, most: int = PAGE_ROWS) -> list[Made]:
