@@ -7,8 +7,6 @@ of one run are compared with each other only; a fixed piece of work is timed bef
 from __future__ import annotations
 
 import itertools
-import json
-import os
 import statistics
 import sys
 import threading
@@ -20,6 +18,7 @@ from uuid import uuid4
 sys.path.insert(0, str(Path(__file__).parent))
 
 from client import Request, Result, calibration, measure
+from spent import spent, told
 
 from crm_kit.testing.system import CHECKOUT, Client, System, eventually
 
@@ -95,27 +94,19 @@ def report(system: System, account: str, rows: int, rounds: int) -> None:
     for number in range(rounds):
         pace = calibration()
         alone = measure(system.url, system.administrator.token, lambda: work(account), SECONDS, clients=1)
-        used = worker_seconds(system)
+        before = spent(system)
         busy, read, whole = beside(system, account, rows)
-        used = worker_seconds(system) - used
+        after = spent(system)
         ratios.append(busy.at(95) / alone.at(95))
         seconds.append(whole)
         print(
-            f"{rows} rows, round {number + 1}: {whole:.1f} s (read after {read:.1f} s), {1000 * whole / rows:.2f} ms a row, the"
-            f" worker's processor {1000 * used / rows:.2f}; others' p95"
+            f"{rows} rows, round {number + 1}: {whole:.1f} s (read after {read:.1f} s); others' p95"
             f" {alone.at(95):.1f} → {busy.at(95):.1f} ms, p50 {alone.at(50):.1f} → {busy.at(50):.1f} ms,"
-            f" errors {alone.errors + busy.errors}; calibration {pace:.3f} s",
+            f" errors {alone.errors + busy.errors}; calibration {pace:.3f} s\n"
+            f"    processor for a row, with what the others asked for, {told(before, after, rows)}",
             flush=True,
         )
     print(f"{rows} rows: median {statistics.median(seconds):.1f} s, others' p95 × {statistics.median(ratios):.2f}", flush=True)
-
-
-def worker_seconds(system: System) -> float:
-    """Processor time that the worker has used so far: it means the same on a busy machine."""
-    record = json.loads((system.directory / "supervisor.json").read_text(encoding="utf-8"))
-    pid = next(one["pid"] for one in record["processes"] if one["name"] == "imports")
-    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def drain(system: System) -> float:
