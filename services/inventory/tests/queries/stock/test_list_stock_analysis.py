@@ -40,6 +40,30 @@ def test_turnover_is_cost_of_goods_by_average_stock(crm: ServiceUnderTest, given
     assert (row["turnover"], row["days_of_cover"]) == ("0.5", "45")
 
 
+def test_what_came_last_is_what_is_left(crm: ServiceUnderTest, given: Any, keeper: Caller, ship: Any) -> None:
+    product, east = given.product(), given.warehouse("EAST")
+    for days, qty in ((-60, 10), (-20, 6), (-5, 2)):
+        given.stock(product, qty, posted_on=given.in_days(days))
+    given.stock(product, 4, posted_on=given.in_days(-1), warehouse_id=east["id"])
+    ship(product, 14, given.in_days(-2))
+
+    ages = [
+        analysed(crm, keeper, **asked)["age_days"] for asked in ({}, {"warehouse_id": east["id"]}, {"as_of": given.in_days(-60)})
+    ]
+
+    assert ages == ["6.8", "1", "0"]
+    assert analysed(crm, keeper, as_of=given.in_days(-61))["age_days"] is None
+
+
+def test_stock_of_which_nothing_leaves_is_dead(crm: ServiceUnderTest, given: Any, keeper: Caller, ship: Any) -> None:
+    product = given.product()
+    given.stock(product, 10, posted_on=given.in_days(-60))
+    ship(product, 1, given.in_days(-40))
+
+    assert [analysed(crm, keeper, window_days=days)["is_dead"] for days in (90, 30)] == [False, True]
+    assert analysed(crm, keeper, as_of=given.in_days(-61))["is_dead"] is False, "there was none"
+
+
 def test_other_goods_out_are_not_sales(crm: ServiceUnderTest, given: Any, keeper: Caller) -> None:
     product = given.stocked(10)
     crm.do(CreateStockAdjustment, keeper, kind="out", reason="loss", lines=[{"product_id": product["id"], "qty": "4"}])

@@ -103,7 +103,7 @@ class StockAvailability:
 
 @query(allow="inventory.statistics.read", returns=StockAnalysisRow)
 class ListStockAnalysis(ListQuery):
-    """Stock, its value, turnover and days of cover of each product at the end of a day (today unless given), by product code.
+    """Stock, its value, age, turnover and days of cover of each product at the end of a day (today unless given), by product code.
 
     `window_days` is how far back shipments are counted.
     """

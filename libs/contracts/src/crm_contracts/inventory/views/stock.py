@@ -134,8 +134,9 @@ class StockAnalysisRow:
     """A product's stock at the end of a day, and how fast it goes.
 
     `shipped` and `cost_of_goods` went to customers within the window. `turnover` is cost of goods ÷ average stock value (opening
-    and closing ÷ 2), `days_of_cover` on hand ÷ daily shipments; null where there is nothing to divide by. Values are in the base
-    currency and null, turnover too, for who may not see costs.
+    and closing ÷ 2), `days_of_cover` on hand ÷ daily shipments; null where there is nothing to divide by. `age_days` is how long
+    ago what is on hand came in, on average, where what came first leaves first; stock `is_dead` of which nothing was shipped in the
+    window. Values are in the base currency and null, turnover too, for who may not see costs.
     """
 
     id: UUID
@@ -149,6 +150,8 @@ class StockAnalysisRow:
     cost_of_goods: Decimal | None
     turnover: Decimal | None
     days_of_cover: Decimal | None
+    age_days: Decimal | None
+    is_dead: bool
     last_moved_on: dt.date | None
     warehouses: list[WarehouseBalance]
     updated_at: dt.datetime

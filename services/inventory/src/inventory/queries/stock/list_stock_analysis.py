@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, and_, cast, func, null, select, true
+from sqlalchemy import ColumnElement, Numeric, Uuid, and_, any_, cast, func, null, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from crm_contracts.inventory.queries.stock import ListStockAnalysis
 from crm_kit.listing import page
@@ -20,9 +21,11 @@ from inventory.lookups.planning import planned_anew
 @app.answers(ListStockAnalysis)
 def list_stock_analysis(query: ListStockAnalysis, work: Work) -> dict[str, Any]:
     sums = _sums(query, work)
-    by_warehouse = _by_warehouse(query, work)
-    joined = Product.__table__.join(sums, true(), isouter=True).join(by_warehouse, true(), isouter=True)
-    columns = _columns(query, work, sums.c, by_warehouse.c)
+    age, by_warehouse = _age(query, work, sums), _by_warehouse(query, work)
+    joined = (
+        Product.__table__.join(sums, true(), isouter=True).join(age, true(), isouter=True).join(by_warehouse, true(), isouter=True)
+    )
+    columns = {**_columns(query, work, sums.c, by_warehouse.c), "age_days": age.c.days}
     with planned_anew(work):
         return page(work, query, Product, columns, Product.kind != "service", source=joined)
 
@@ -34,7 +37,8 @@ def _columns(query: ListStockAnalysis, work: Work, sums: Any, by_warehouse: Any)
         "on_hand": sums.on_hand, "value": sums.value, "shipped": sums.shipped, "cost_of_goods": sums.cost_of_goods,
         "turnover": func.round(sums.cost_of_goods / func.nullif(average, 0), 4),
         "days_of_cover": func.round(sums.on_hand * query.window_days / func.nullif(sums.shipped, 0), 1),
-        "last_moved_on": sums.last_moved_on, "warehouses": by_warehouse.warehouses, **hidden,
+        "is_dead": and_(sums.on_hand > 0, sums.shipped <= 0), "last_moved_on": sums.last_moved_on,
+        "warehouses": by_warehouse.warehouses, **hidden,
     }  # fmt: skip
 
 
@@ -54,6 +58,23 @@ def _sums(query: ListStockAnalysis, work: Work) -> Any:
         .correlate(Product)
         .lateral()
     )  # fmt: skip
+
+
+def _age(query: ListStockAnalysis, work: Work, sums: Any) -> Any:
+    """How long ago what is on hand came in from outside, on average: the last that came is what is left."""
+    day, came = query.as_of or work.today, LedgerEntry
+    outside = func.array(select(Location.id).where(Location.warehouse_id.is_(None)).scalar_subquery(), type_=ARRAY(Uuid))
+    later = func.sum(came.qty).over(order_by=(came.posted_on.desc(), came.id.desc()), rows=(None, -1))
+    each = (
+        select(came.qty, came.posted_on, func.coalesce(later, 0).label("later"))
+        .where(came.product_id == Product.id, came.posted_on <= day, _inside(query), came.qty > 0)
+        .where(came.other_location_id == any_(outside))
+        .correlate(Product)
+        .subquery()
+    )
+    left = func.least(each.c.qty, func.greatest(sums.c.on_hand - each.c.later, 0))
+    days = func.sum(left * (day - each.c.posted_on)) / func.nullif(func.sum(left), 0)
+    return select(func.round(days, 1).label("days")).select_from(each).correlate(sums).lateral()
 
 
 def _sum(column: Any, condition: ColumnElement[bool]) -> Any:
