@@ -54,6 +54,7 @@ ROWS = [
     *LIST("/stock/ledger", ask_stock.ListStockLedger),
     *LIST("/stock/analysis", ask_stock.ListStockAnalysis),
     GET("/stock/availability", ask_stock.StockAvailability),
+    GET("/stock/classes", ask_stock.StockClasses),
     *LIST("/stock-moves", ask_stock.ListStockMoves),
     GET("/stock-moves/<uuid:move_id>", ask_stock.GetStockMove),
     *LIST("/stock-alarms", ask_stock.ListStockAlarms),

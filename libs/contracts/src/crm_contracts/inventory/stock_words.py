@@ -15,6 +15,7 @@ AdjustmentReason = Literal[
     "opening_balance", "found", "count_difference", "damage", "loss", "scrap", "sample", "internal_use", "other"
 ]  # fmt: skip
 AdjustmentStatus = Literal["draft", "pending_approval", "posted", "rejected", "reversed"]
+StockClass = Literal["A", "B", "C"]
 AlarmStatus = Literal["open", "closed"]
 ShipBy = Literal["notice", "order"]
 Priority = Annotated[int, Between(0, 100)]

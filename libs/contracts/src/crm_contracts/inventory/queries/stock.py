@@ -13,6 +13,7 @@ from crm_contracts.inventory.views.stock import (
     StockAlarmRow,
     StockAnalysisRow,
     StockAvailabilityView,
+    StockClassesView,
     StockMoveView,
     StockRow,
 )
@@ -115,6 +116,18 @@ class ListStockAnalysis(ListQuery):
     as_of: dt.date | None = None
     window_days: Annotated[int, Between(1, 3660)] = 90
     warehouse_id: UUID | None = None
+
+
+@query(allow="inventory.statistics.read", returns=StockClassesView)
+class StockClasses:
+    """Which products the business turns on (ABC analysis): of what was shipped in the window those that make the first `a_percent`
+    of the cost of goods are class A, those up to `b_percent` class B and the rest C. What was not shipped has no class."""
+
+    as_of: dt.date | None = None
+    window_days: Annotated[int, Between(1, 3660)] = 365
+    warehouse_id: UUID | None = None
+    a_percent: Annotated[int, Between(1, 99)] = 80
+    b_percent: Annotated[int, Between(2, 100)] = 95
 
 
 @query(allow="inventory.adjustment.read", returns=StockAdjustmentView)

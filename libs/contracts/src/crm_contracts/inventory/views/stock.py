@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
-from crm_contracts.inventory.stock_words import AdjustmentKind, AdjustmentReason, AdjustmentStatus, AlarmStatus
+from crm_contracts.inventory.stock_words import AdjustmentKind, AdjustmentReason, AdjustmentStatus, AlarmStatus, StockClass
 from crm_contracts.inventory.words import MoveStatus, ReservationStrength
 from crm_kit.approval import Finding
 from crm_kit.messages import value, view
@@ -155,6 +155,31 @@ class StockAnalysisRow:
     last_moved_on: dt.date | None
     warehouses: list[WarehouseBalance]
     updated_at: dt.datetime
+
+
+@view
+class StockClassRow:
+    """A product and its class: A, B or C. `shipped` is in its own unit; `cost_of_goods` is what that cost and `share` its per cent
+    of the total, both null for who may not see costs."""
+
+    product_id: UUID
+    code: str
+    name: str
+    stock_class: StockClass
+    shipped: Decimal
+    cost_of_goods: Money | None
+    share: Decimal | None
+
+
+@view
+class StockClassesView:
+    """The products that were shipped, those with the highest cost of goods first; at most 1000. `a`, `b` and `c` count all."""
+
+    on: dt.date
+    a: int
+    b: int
+    c: int
+    products: list[StockClassRow]
 
 
 @value
