@@ -13,22 +13,15 @@ from crm_kit.model import new_id
 from crm_kit.work import Work
 from inventory.domain.balance import Balance
 from inventory.domain.warehouse import OUTSIDE, Location, Warehouse
-from inventory.lookups.settings import settings
+from inventory.lookups.premises import IN_USE, premises
 
 
 def warehouses(work: Work) -> Sequence[Warehouse]:
-    """All that are in use, in the order in which orders are served from them: the default one first, then by code."""
-    found: Sequence[Warehouse] | None = work.session.info.get("warehouses")
-    if found is None:
-        found = _in_use(work) or [settle_in(work)]
-        first = settings(work).warehouse_id
-        found = sorted(found, key=lambda each: (each.id != first, not each.is_default, each.code))
-        work.session.info["warehouses"] = found
-    return found
-
-
-def _in_use(work: Work) -> Sequence[Warehouse]:
-    return work.session.scalars(select(Warehouse).where(Warehouse.is_active, Warehouse.deleted_at.is_(None))).all()
+    """All that are in use, in the order in which orders are served from them."""
+    here = premises(work)
+    if not here.warehouses:
+        here.warehouses = [settle_in(work)]
+    return here.warehouses
 
 
 def warehouse_or_default(work: Work, warehouse_id: UUID | None, pointer: str = "/warehouse_id") -> Warehouse:
@@ -51,7 +44,7 @@ def location_of(work: Work, warehouse_id: UUID, kind: str = "stock") -> UUID:
 
 def outside(work: Work, kind: str) -> UUID:
     """The place outside of all warehouses: supplier, customer or adjustment."""
-    known = _outside(work)
+    known = premises(work).outside
     if kind not in known:
         known[kind] = _place(work, kind, None).id
     return known[kind]
@@ -59,15 +52,7 @@ def outside(work: Work, kind: str) -> UUID:
 
 def outside_places(work: Work) -> set[UUID]:
     """All of them, as far as something has ever come from there or gone there."""
-    return set(_outside(work).values())
-
-
-def _outside(work: Work) -> dict[str, UUID]:
-    known: dict[str, UUID] = work.session.info.setdefault("outside", {})
-    if not known:
-        rows = select(Location.kind, Location.id).where(Location.warehouse_id.is_(None), Location.kind.in_(OUTSIDE))
-        known |= {row.kind: row.id for row in work.session.execute(rows)}
-    return known
+    return set(premises(work).outside.values())
 
 
 def _place(work: Work, kind: str, warehouse: Warehouse | None) -> Location:
@@ -124,9 +109,8 @@ def check_warehouses(work: Work, levels: Sequence[Any]) -> None:
 def settle_in(work: Work) -> Warehouse:
     """The tenant's first warehouse and the places outside, made on first use."""
     one_at_a_time(work, "first warehouse")
-    known = _in_use(work)
-    if known:
-        return known[0]
+    if known := work.session.scalars(select(Warehouse).where(IN_USE)).first():
+        return known
     for kind in OUTSIDE:
         outside(work, kind)
     return new_warehouse(work, Warehouse(code="MAIN", name="Main warehouse", kind="stock", is_default=True, is_active=True))

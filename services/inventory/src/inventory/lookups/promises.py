@@ -16,7 +16,7 @@ from inventory.lookups.alarms import check_alarms
 from inventory.lookups.balances import locked_stock, write
 from inventory.lookups.demand import open_moves
 from inventory.lookups.places import location_of
-from inventory.lookups.products import products
+from inventory.lookups.products import stocked_products
 from inventory.lookups.reservations import harden, place_of, soften
 from inventory.lookups.telling import by_line, tell_orders
 
@@ -104,5 +104,5 @@ def kept_for(work: Work, line_ids: Collection[UUID]) -> Kept:
 
 def stocked(work: Work, lines: Sequence[NoticeLine]) -> list[NoticeLine]:
     """The lines whose products are kept in stock."""
-    known = products(work, {line.product_id for line in lines})
-    return [line for line in lines if line.product_id in known and known[line.product_id].is_stocked]
+    kept = stocked_products(work, {line.product_id for line in lines})
+    return [line for line in lines if line.product_id in kept]

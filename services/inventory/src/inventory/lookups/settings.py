@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
-
 from crm_kit.errors import Stale
 from crm_kit.work import Work
 from inventory.domain.settings import Settings, check_day
+from inventory.lookups.premises import premises
 
 
 def settings(work: Work) -> Settings:
-    """The tenant's settings, looked up once in a transaction; with version 0 where nobody has changed any."""
-    found: Settings | None = work.session.info.get("settings")
-    if found is None:
-        found = work.session.scalars(select(Settings)).one_or_none() or defaults()
-        work.session.info["settings"] = found
-    return found
+    """The tenant's settings; with version 0 where nobody has changed any."""
+    here = premises(work)
+    if here.settings is None:
+        here.settings = defaults()
+    return here.settings
 
 
 def defaults() -> Settings:
