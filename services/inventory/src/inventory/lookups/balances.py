@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm.attributes import set_committed_value
 
 from crm_kit.model import new_id
@@ -35,6 +35,10 @@ WHERE NOT EXISTS (SELECT FROM balances AS b WHERE b.product_id = w.product_id AN
 ORDER BY w.product_id, w.location_id
 ON CONFLICT DO NOTHING
 """
+_wanted, _known = bindparam("wanted", expanding=True), bindparam("known", expanding=True)
+_fresh = select(Balance).where(Balance.id.not_in(_known)).order_by(Balance.product_id, Balance.location_id).with_for_update()
+IN_PLACES = _fresh.where(tuple_(Balance.product_id, Balance.location_id).in_(_wanted))
+IN_STOCK = _fresh.where(Balance.product_id.in_(_wanted), Balance.is_reservable)
 Place = tuple[UUID, UUID]
 """A product in a location."""
 
@@ -56,7 +60,7 @@ def locked(work: Work, places: Iterable[Place]) -> dict[Place, Balance]:
     """Those balances of products in places that there are, locked until the end in an order that all keep to."""
     held, wanted = _held(work), set(places)
     if missing := wanted - held.keys():
-        _lock(work, tuple_(Balance.product_id, Balance.location_id).in_(sorted(missing)))
+        _lock(work, IN_PLACES, missing)
     return {place: held[place] for place in wanted if place in held}
 
 
@@ -64,7 +68,7 @@ def locked_stock(work: Work, product_ids: Collection[UUID]) -> dict[UUID, list[B
     """What there is of the products wherever it can be reserved, locked."""
     known: set[UUID] = work.session.info.setdefault("locked_products", set())
     if fresh := set(product_ids) - known:
-        _lock(work, Balance.product_id.in_(sorted(fresh)) & Balance.is_reservable)
+        _lock(work, IN_STOCK, fresh)
         known |= fresh
     found: dict[UUID, list[Balance]] = {product_id: [] for product_id in product_ids}
     for balance in _held(work).values():
@@ -97,11 +101,9 @@ def _held(work: Work) -> dict[Place, Balance]:
     return held
 
 
-def _lock(work: Work, condition: Any) -> None:
+def _lock(work: Work, statement: Any, wanted: Collection[Any]) -> None:
     """Those that are locked already keep what was changed of them."""
     held = _held(work)
-    known = [balance.id for balance in held.values()]
-    query = select(Balance).where(condition).order_by(Balance.product_id, Balance.location_id).with_for_update()
-    fresh = query.where(Balance.id.not_in(known)) if known else query
-    for balance in work.session.scalars(fresh, execution_options={"populate_existing": True}):
+    told = {"wanted": sorted(wanted), "known": [balance.id for balance in held.values()]}
+    for balance in work.session.scalars(statement, told, execution_options={"populate_existing": True}):
         held[(balance.product_id, balance.location_id)] = balance

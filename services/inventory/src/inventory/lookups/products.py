@@ -6,12 +6,14 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import lazyload
 
 from crm_kit.errors import Invalid
 from crm_kit.work import Work
 from inventory.domain.product import Product, is_stocked
+
+_KINDS = select(Product.id, Product.kind).where(Product.id.in_(bindparam("ids", expanding=True)), Product.deleted_at.is_(None))
 
 
 def products(work: Work, product_ids: Collection[UUID]) -> dict[UUID, Product]:
@@ -38,8 +40,7 @@ def _kinds(work: Work, product_ids: Collection[UUID]) -> dict[UUID, str]:
     known: dict[UUID, str] = work.session.info.setdefault("kinds", {})
     known |= {product.id: product.kind for product in work.session.info.get("products", {}).values()}
     if missing := set(product_ids) - known.keys():
-        rows = select(Product.id, Product.kind).where(Product.id.in_(missing), Product.deleted_at.is_(None))
-        known |= {row.id: row.kind for row in work.session.execute(rows)}
+        known |= {row.id: row.kind for row in work.session.execute(_KINDS, {"ids": missing})}
     return {product_id: known[product_id] for product_id in product_ids if product_id in known}
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from crm_kit.errors import Conflict, Invalid, NotFound
 from crm_kit.work import Work
 from inventory.domain.notice import ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment
+from inventory.lookups.holding import held
 
 
 def order_to_ship(work: Work, order_id: UUID) -> OrderFulfilment:
@@ -34,13 +35,7 @@ def check_shippable(order: OrderFulfilment) -> None:
 
 def locked_orders(work: Work, order_ids: Collection[UUID]) -> dict[UUID, OrderFulfilment]:
     """The orders by id, locked in the order of their ids."""
-    return orders_under_lock(work, OrderFulfilment.id.in_(order_ids))
-
-
-def orders_under_lock(work: Work, condition: ColumnElement[bool]) -> dict[UUID, OrderFulfilment]:
-    """The same for those under a condition."""
-    query = select(OrderFulfilment).where(condition).order_by(OrderFulfilment.id).with_for_update()
-    return {order.id: order for order in work.session.scalars(query)}
+    return {order.id: order for order in held(work, OrderFulfilment, order_ids)}
 
 
 def notice_with_order(work: Work, notice_id: UUID, version: int) -> ShipmentNotice:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, cast, func, select
+from sqlalchemy import bindparam, select
 
 from crm_kit.errors import Invalid
 from crm_kit.messages import as_json
@@ -21,15 +21,16 @@ from inventory.domain.movement import Movement
 from inventory.domain.notice import NOTHING, NoticeLine, ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment
 from inventory.domain.stock_move import StockMove
-from inventory.lookups.notices import locked_notices
+from inventory.lookups.holding import held
 from inventory.lookups.places import location_of, outside
 from inventory.lookups.products import services
 from inventory.lookups.serving import hold_orders, waiting_orders
 from inventory.lookups.settings import settings
-from inventory.lookups.shippable import check_shippable, orders_under_lock
+from inventory.lookups.shippable import check_shippable, locked_orders
 
 TOGETHER = ("account_id", "warehouse_id", "currency", "terms_days")
 DOCUMENT = "delivery"
+_ORDER_IDS = select(Delivery.order_ids).where(Delivery.id == bindparam("delivery_id"))
 
 
 @dataclass(frozen=True)
@@ -94,20 +95,19 @@ class Shipment:
 
 def shipment(work: Work, delivery_id: UUID, version: int) -> Shipment:
     """A delivery of those that the caller may meet, with what it is for, locked."""
-    orders = orders_under_lock(work, OrderFulfilment.id == any_(_orders_of(delivery_id)))
+    orders = locked_orders(work, _order_ids(work, delivery_id))
     delivery = work.get(Delivery, delivery_id, version=version, lock=True)
-    return Shipment(delivery, orders, locked_notices(work, ShipmentNotice.id.in_(delivery.notice_ids)))
+    return Shipment(delivery, orders, held(work, ShipmentNotice, delivery.notice_ids))
 
 
-def _orders_of(delivery_id: UUID) -> Any:
-    """The ids of its orders, as SQL."""
-    mine = select(Delivery.order_ids).where(Delivery.id == delivery_id).scalar_subquery()
-    return func.coalesce(mine, cast([], ARRAY(Uuid)))
+def _order_ids(work: Work, delivery_id: UUID) -> list[UUID]:
+    """The orders that a delivery is for, none where there is no such delivery."""
+    return work.session.scalars(_ORDER_IDS, {"delivery_id": delivery_id}).one_or_none() or []
 
 
 def coming_back(work: Work, delivery_id: UUID, version: int) -> Shipment:
     """The same for goods that come back; the orders that wait for such goods are locked too, all of them before anything else."""
-    mine = work.session.scalars(select(Delivery.order_ids).where(Delivery.id == delivery_id)).one_or_none() or []
+    mine = _order_ids(work, delivery_id)
     returned = select(DeliveryLine.product_id).where(DeliveryLine.delivery_id == delivery_id)
     hold_orders(work, {*mine, *waiting_orders(work, returned)})
     return shipment(work, delivery_id, version)
@@ -239,7 +239,7 @@ def give_up_deliveries(work: Work, reasons: Mapping[UUID, str]) -> None:
     query = select(Delivery).where(waiting).order_by(Delivery.id).with_for_update()
     deliveries = work.session.scalars(query).all()
     concerned = {notice_id for delivery in deliveries for notice_id in delivery.notice_ids} | reasons.keys()
-    notices = locked_notices(work, ShipmentNotice.id.in_(concerned))
+    notices = held(work, ShipmentNotice, concerned)
     for delivery in deliveries:
         work.because(delivery.id, delivery.order_ids[0])
         delivery.cancel(next(reasons[notice_id] for notice_id in delivery.notice_ids if notice_id in reasons))

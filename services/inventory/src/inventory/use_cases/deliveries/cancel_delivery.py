@@ -5,7 +5,7 @@ from crm_kit.work import Work
 from inventory.app import app
 from inventory.domain.delivery import Delivery
 from inventory.domain.notice import ShipmentNotice
-from inventory.lookups.notices import locked_notices
+from inventory.lookups.holding import held
 from inventory.lookups.shipping import give_back
 
 
@@ -13,5 +13,5 @@ from inventory.lookups.shipping import give_back
 def cancel_delivery(command: CancelDelivery, work: Work) -> Delivery:
     delivery = work.get(Delivery, command.delivery_id, version=command.version, lock=True)
     delivery.cancel(command.reason)
-    give_back(delivery, locked_notices(work, ShipmentNotice.id.in_(delivery.notice_ids)))
+    give_back(delivery, held(work, ShipmentNotice, delivery.notice_ids))
     return delivery
