@@ -21,16 +21,27 @@ from crm_kit import history
 from crm_kit.messages import as_json
 from crm_kit.model import Aggregate, Base, Kept
 
-_quote: Callable[[str], str] = postgresql.dialect().identifier_preparer.quote  # type: ignore[no-untyped-call]
+_dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+_quote: Callable[[str], str] = _dialect.identifier_preparer.quote
 
 
 class Table(NamedTuple):
     """How rows of a kind are written: attribute → column, what stands in for what is not said, when their table's turn comes."""
 
+    name: str
     columns: dict[str, str]
+    types: dict[str, str]
     defaults: dict[str, Callable[[], Any]]
     place: int
-    insertion: str
+
+    def named(self, keys: Iterable[str]) -> list[str]:
+        """The columns as SQL has them."""
+        return [_quote(self.columns[key]) for key in keys]
+
+    def rows(self, keys: Sequence[str]) -> str:
+        """The JSON as rows with these columns."""
+        told = zip(self.named(keys), keys, strict=True)
+        return f"jsonb_to_recordset(%(rows)s::jsonb) AS news({', '.join(f'{name} {self.types[key]}' for name, key in told)})"
 
 
 @cache
@@ -38,15 +49,9 @@ def _table(kind: type[Base]) -> Table:
     told = {str(each.key): each.columns[0] for each in inspect(kind).column_attrs}
     written = {key: column for key, column in told.items() if column.computed is None and column.server_default is None}
     defaults = {key: _maker(column.default) for key, column in written.items()}
-    names = ", ".join(_quote(column.name) for column in written.values())
     place = kind.metadata.sorted_tables.index(kind.__table__)  # type: ignore[arg-type]
-    insertion = f"INSERT INTO {kind.__tablename__} ({names}) SELECT {names} FROM {_rows(kind)}"  # noqa: S608 - names
-    return Table({key: str(column.name) for key, column in written.items()}, defaults, place, insertion)
-
-
-def _rows(kind: type[Base]) -> str:
-    """JSON as rows of the table."""
-    return f"jsonb_populate_recordset(NULL::{kind.__tablename__}, %(rows)s::jsonb)"
+    types = {key: column.type.compile(_dialect).split(" COLLATE")[0] for key, column in written.items()}
+    return Table(kind.__tablename__, {key: str(column.name) for key, column in written.items()}, types, defaults, place)
 
 
 def _maker(default: Any) -> Callable[[], Any]:
@@ -110,7 +115,14 @@ def _insert(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> None:
     for row, values in zip(rows, told, strict=True):
         history.note_new(session, row, values)
     sent = [{table.columns[key]: value for key, value in values.items()} for values in told]
-    session.connection().exec_driver_sql(table.insertion, {"rows": orjson.dumps(sent).decode()})
+    session.connection().exec_driver_sql(_insertion(kind), {"rows": orjson.dumps(sent).decode()})
+
+
+@cache
+def _insertion(kind: type[Kept]) -> str:
+    table = _table(kind)
+    names = ", ".join(table.named(table.columns))
+    return f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {table.rows([*table.columns])}"  # noqa: S608 - names
 
 
 def _complete(row: Kept, table: Table) -> dict[str, Any]:
@@ -149,8 +161,12 @@ def _news(row: Kept) -> dict[str, tuple[Any, Any]]:
 
 
 def _sent(kind: type[Kept], rows: Iterable[Kept], names: Sequence[str]) -> str:
-    columns, keys = _table(kind).columns, ("id", "version") if issubclass(kind, Aggregate) else ("id",)
-    return orjson.dumps([{columns[key]: as_json(getattr(row, key)) for key in (*keys, *names)} for row in rows]).decode()
+    columns, keys = _table(kind).columns, (*_keys(kind), *names)
+    return orjson.dumps([{columns[key]: as_json(getattr(row, key)) for key in keys} for row in rows]).decode()
+
+
+def _keys(kind: type[Kept]) -> tuple[str, ...]:
+    return ("id", "version") if issubclass(kind, Aggregate) else ("id",)
 
 
 def _note_written(row: Kept, names: Iterable[str]) -> None:
@@ -163,10 +179,11 @@ def _note_written(row: Kept, names: Iterable[str]) -> None:
 @cache
 def _updating(kind: type[Kept], names: tuple[str, ...]) -> str:
     """An update under the version that was read, where there are versions. The ids let the planner see how few rows it is."""
-    columns, is_versioned = [_quote(_table(kind).columns[name]) for name in names], issubclass(kind, Aggregate)
-    sets = [f"{column} = news.{column}" for column in columns] + ["version = old.version + 1"] * is_versioned
+    table, is_versioned = _table(kind), issubclass(kind, Aggregate)
+    sets = [f"{name} = news.{name}" for name in table.named(names)] + ["version = old.version + 1"] * is_versioned
     same = "old.id = ANY(%(ids)s) AND old.id = news.id" + " AND old.version = news.version" * is_versioned
-    return f"UPDATE {kind.__tablename__} AS old SET {', '.join(sets)} FROM {_rows(kind)} AS news WHERE {same}"  # noqa: S608 - names
+    news = table.rows((*_keys(kind), *names))
+    return f"UPDATE {table.name} AS old SET {', '.join(sets)} FROM {news} WHERE {same}"  # noqa: S608 - names
 
 
 # --- written ---------------------------------------------------------------------------------------------------------
