@@ -22,8 +22,9 @@ from crm_kit.errors import NotFound, Stale
 from crm_kit.messages import Spec, as_json, secrets_of, without_secrets
 from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
 from crm_kit.numbering import next_numbers
+from crm_kit.records import alive, one
 from crm_kit.tables import history as history_table
-from crm_kit.visibility import visible
+from crm_kit.visibility import narrowed, visible
 
 A = TypeVar("A", bound=Aggregate)
 Witness = Callable[[psycopg.Cursor[Any], list[dict[str, Any]]], None]
@@ -87,8 +88,8 @@ class Work:
 
         `version` is the one the caller read: Stale (412) when the record has moved on. `lock` makes others wait until the end.
         """
-        query = self.select(entity, entity.id == record_id, allow=allow, deleted=deleted)
-        record = self.session.scalars(query.with_for_update(of=entity) if lock else query).one_or_none()
+        query = narrowed(one(entity, deleted, lock), self.caller, entity, allow or self.allow)
+        record: A | None = self.session.scalars(query, {"record_id": record_id}).one_or_none()
         if record is None:
             raise NotFound(f"There is no {entity.__name__.lower()} {record_id}")
         if version is not None and version != record.version:
@@ -101,8 +102,7 @@ class Work:
 
     def select(self, entity: type[A], *conditions: ColumnElement[bool], allow: str = "", deleted: bool = False) -> Select[A]:
         """A select of what the caller may meet, to build upon. Deleted records stay out unless `deleted` asks for just them."""
-        alive = entity.deleted_at.is_not(None) if deleted else entity.deleted_at.is_(None)
-        return select(entity).where(visible(self.caller, entity, allow or self.allow), alive, *conditions)
+        return select(entity).where(visible(self.caller, entity, allow or self.allow), alive(entity, deleted), *conditions)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
