@@ -43,23 +43,24 @@ KEYS: dict[str, tuple[Any, Any]] = {
 @app.answers(OrderStatistics)
 def order_statistics(query: OrderStatistics, work: Work) -> dict[str, Any]:
     total, *rows = work.session.execute(_statement(query, work)).mappings().all()
-    may = work.caller.may(COSTS)
-    shown = [OrderStatisticsRow(key=row["key"], name=row["name"], **_figures(row, may)) for row in rows]
-    told = {"base_currency": base_currency(), "rows": shown, "total": OrderFigures(**_figures(total, may))}
+    shown = [OrderStatisticsRow(key=row["key"], name=row["name"], **_figures(row)) for row in rows]
+    told = {"base_currency": base_currency(), "rows": shown, "total": OrderFigures(**_figures(total))}
     return dump(None, OrderStatisticsView, {"group_by": query.group_by, **told})
 
 
 def _statement(query: OrderStatistics, work: Work) -> Any:
     """The total first, then the keys, the largest first."""
     key, name = KEYS[query.group_by]
-    returned, costs = _returned(), _costs()
-    figures = {**_sums(func.coalesce(returned.c.qty, 0)), "cost": func.sum(costs.c.cost)}
-    sums = [each.label(label) for label, each in figures.items()]
+    returned = _returned()
+    sums = [each.label(label) for label, each in _sums(func.coalesce(returned.c.qty, 0)).items()]
     orders = func.count(Order.id.distinct()).label("orders")
     of_line, of_order = ProductCopy.id == OrderLine.product_id, AccountCopy.id == Order.account_id
     lines = select(key.label("key"), name.label("name"), orders, *sums).join(Order, Order.id == OrderLine.order_id)
     joined = lines.outerjoin(ProductCopy, of_line).outerjoin(AccountCopy, of_order).where(*_chosen(query, work))
-    joined = joined.outerjoin(returned, returned.c.line_id == OrderLine.id).outerjoin(costs, costs.c.line_id == OrderLine.id)
+    joined = joined.outerjoin(returned, returned.c.line_id == OrderLine.id)
+    if work.caller.may(COSTS):
+        costs = _costs()
+        joined = joined.add_columns(func.sum(costs.c.cost).label("cost")).outerjoin(costs, costs.c.line_id == OrderLine.id)
     grouped = joined.group_by(func.grouping_sets(tuple_(key), tuple_()))
     return grouped.order_by(func.grouping(key).desc(), sums[0].desc(), key).limit(query.limit + 1)
 
@@ -119,12 +120,17 @@ def _chosen(query: OrderStatistics, work: Work) -> list[ColumnElement[bool]]:
     return met
 
 
-def _figures(row: Any, may_see_costs: bool) -> dict[str, Any]:
+def _figures(row: Any) -> dict[str, Any]:
     amounts = {name: _amount(row[name] or 0) for name in AMOUNTS}
     quantities = {name: row[name] or Decimal(0) for name in QUANTITIES}
-    margin = _amount((row["shipped"] or 0) - (row["cost"] or 0)) if may_see_costs else None
-    cost = _amount(row["cost"] or 0) if may_see_costs else None
-    return {"orders": row["orders"], **amounts, **quantities, "cost": cost, "margin": margin}
+    return {"orders": row["orders"], **amounts, **quantities, **_margin(row)}
+
+
+def _margin(row: Any) -> dict[str, Money | None]:
+    if "cost" not in row:
+        return {"cost": None, "margin": None}
+    cost = row["cost"] or 0
+    return {"cost": _amount(cost), "margin": _amount((row["shipped"] or 0) - cost)}
 
 
 def _amount(value: Any) -> Money:
