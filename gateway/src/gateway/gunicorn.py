@@ -8,6 +8,7 @@ import sys
 import tempfile
 from typing import Any
 
+from crm_kit.garbage import spare_what_is_loaded
 from gateway import changes  # noqa: F401  made here, before the workers, it is shared by them
 
 # Metrics are shared by files; the library looks for their folder when it is imported.
@@ -38,6 +39,7 @@ def post_worker_init(worker: Any) -> None:
     """A worker is up: connect it to the broker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     worker.wsgi.extensions["gateway"].start()
+    spare_what_is_loaded()
 
 
 def on_exit(_server: Any) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from crm_kit.garbage import spare_what_is_loaded
 from crm_kit.settings import SettingError, Settings
 
 # The process is gone within 25 s of SIGTERM, whatever hangs.
@@ -78,7 +79,11 @@ def _serve(service: str, only: str | None, settings: Settings, host_of: Any) -> 
 
 
 def wait_for_stop(deadline_seconds: float) -> None:
-    """Return on SIGTERM or SIGINT; from then on the process has so many seconds, after which it is ended."""
+    """Return on SIGTERM or SIGINT; from then on the process has so many seconds, after which it is ended.
+
+    Called when everything is loaded.
+    """
+    spare_what_is_loaded()
     asked: list[int] = []
 
     def stop(number: int, _frame: Any) -> None:
