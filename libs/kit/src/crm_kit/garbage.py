@@ -1,8 +1,8 @@
 """The garbage collector of a process that has started.
 
-Python looks through everything that it holds again and again for what nobody needs, half a second in all for a service with its tables
-and messages, and all threads wait meanwhile. What is there when a process has started stays; what calls and events leave behind goes
-mostly by itself.
+Python looks through everything that it holds again and again for what nobody needs: half a second for a service with its tables and
+messages, while all threads wait. What is there when a process has started stays, and what calls and events leave behind goes mostly
+by itself.
 """
 
 import gc
