@@ -26,7 +26,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 BATCH = 500
 _POLL_SECONDS = 1.0
-# What comes alone is published at once. Where more follows, a round begins this long after the one before: it finds several events and
+# What comes alone is published at once. Where more follows, a round begins this long after the one before: it finds several events,
 # not one, and so do all that hear of them, for whom a transaction costs more than an event does.
 _ROUND_SECONDS = 0.05
 _SPARE_SECONDS = 1.0
