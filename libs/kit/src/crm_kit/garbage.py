@@ -7,7 +7,7 @@ by itself.
 
 import gc
 
-_OBJECTS_BEFORE_A_LOOK, _LOOKS_BEFORE_A_DEEPER_ONE = 10_000, 20
+_OBJECTS_BEFORE_A_LOOK, _LOOKS_BEFORE_A_DEEPER_ONE = 50_000, 20
 
 
 def spare_what_is_loaded() -> None:

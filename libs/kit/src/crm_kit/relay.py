@@ -4,8 +4,6 @@ A row is either unpublished or confirmed by the broker. Whatever dies in between
 readers' inboxes absorb the repetition. There is no "last position": rows commit late, and a cursor would pass them by.
 """
 
-import argparse
-import signal
 import threading
 import time
 from collections.abc import Sequence
@@ -17,10 +15,9 @@ from crm_kit import telemetry
 from crm_kit.broker import EVENTS, BrokerAway, Outgoing, Publisher, Receipt, back_off, describe, event_properties
 from crm_kit.daily import seal_daily
 from crm_kit.inbox import KEPT_DAYS
-from crm_kit.probes import serve_probes
-from crm_kit.serve import wait_for_stop
-from crm_kit.settings import SettingError, Settings
+from crm_kit.settings import Settings
 from crm_kit.telemetry import log
+from crm_kit.tireless import run_until_told, settings_of
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -32,7 +29,6 @@ _ROUND_SECONDS = 0.05
 _SPARE_SECONDS = 1.0
 _LOOK_SECONDS = 5.0
 _TIDY_SECONDS = 60.0
-_DEADLINE_SECONDS = 24.0
 _LOCK = 0x72656C61
 
 # Without a durable commit a mark may be lost by a crash of the server, and the event is published once more.
@@ -175,46 +171,16 @@ _CONNECTING: dict[str, Any] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """crm-relay SERVICE…"""
-    parser = argparse.ArgumentParser(prog="crm-relay", description="Publish the events that services have committed.")
-    parser.add_argument("services", nargs="+", metavar="SERVICE")
-    options = parser.parse_args(arguments)
-    try:
-        settings = [_settings(name) for name in options.services]
-    except SettingError as error:
-        parser.error(str(error))
-    _run(settings)
+    description = "Publish the events that services have committed."
+    settings = settings_of("crm-relay", description, arguments, "database_url", "amqp_url")
+    run_until_told("relay", settings[0], lambda stop: _runners(settings, stop))
     return 0
 
 
-def _settings(service: str) -> Settings:
-    settings = Settings.from_env(service.replace("-", "_"))
-    return settings.require("database_url", "amqp_url", "metrics_port", "log_level")
-
-
-def _run(settings: list[Settings]) -> None:
-    first = settings[0]
-    telemetry.configure(first.log_level)
-    stop = threading.Event()
-    relays = [Relay(each, stop) for each in settings]
-    if first.metrics_port:
-        serve_probes(first.metrics_address, first.metrics_port, lambda: all(relay.is_ready for relay in relays))
-    threads = [threading.Thread(target=_run_one, args=[relay], name=relay.service, daemon=True) for relay in relays]
-    for thread in threads:
-        thread.start()
-    sealing = threading.Thread(target=seal_daily, args=[[each.service for each in settings], stop], name="sealing", daemon=True)
-    sealing.start()
-    wait_for_stop(_DEADLINE_SECONDS)
-    stop.set()
-    for thread in threads:
-        thread.join()
-
-
-def _run_one(relay: Relay) -> None:
-    try:
-        relay.run()
-    except Exception:
-        log.critical("relay died", service=relay.service, exc_info=True)
-        signal.raise_signal(signal.SIGTERM)
+def _runners(settings: Sequence[Settings], stop: threading.Event) -> Sequence[Relay]:
+    services = [each.service for each in settings]
+    threading.Thread(target=seal_daily, args=[services, stop], name="sealing", daemon=True).start()
+    return [Relay(each, stop) for each in settings]
 
 
 if __name__ == "__main__":

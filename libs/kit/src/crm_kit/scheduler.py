@@ -1,9 +1,7 @@
 """crm-schedule: does what services have scheduled, when it is due. Any number of them may run; each timer is done by one."""
 
-import argparse
 import datetime as dt
 import random
-import signal
 import threading
 import time
 from collections.abc import Sequence
@@ -20,11 +18,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from crm_kit import schedules, telemetry
 from crm_kit.app import CONFLICTS, TRIES, App, load_app
 from crm_kit.broker import back_off, describe
-from crm_kit.probes import serve_probes
 from crm_kit.schedules import Due
-from crm_kit.serve import wait_for_stop
-from crm_kit.settings import SettingError, Settings
+from crm_kit.settings import Settings
 from crm_kit.telemetry import log
+from crm_kit.tireless import run_until_told, settings_of
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -33,7 +30,6 @@ _PAGE = 100
 _POLL_SECONDS = 1.0
 _LOOK_SECONDS = 5.0
 _TEND_SECONDS = 60.0
-_DEADLINE_SECONDS = 24.0
 
 _SESSION: LiteralString = """
 SET statement_timeout = '30s'; SET idle_session_timeout = '60s'; SELECT set_config('crm.tenant', '*schedule*', false); LISTEN timers
@@ -167,50 +163,16 @@ def _is_conflict(error: Exception) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """crm-schedule SERVICE…"""
-    parser = argparse.ArgumentParser(prog="crm-schedule", description="Do what services have scheduled, when it is due.")
-    parser.add_argument("services", nargs="+", metavar="SERVICE")
-    options = parser.parse_args(arguments)
-    try:
-        settings = [_settings(name) for name in options.services]
-    except SettingError as error:
-        parser.error(str(error))
-    _run(settings)
+    description = "Do what services have scheduled, when it is due."
+    settings = settings_of("crm-schedule", description, arguments, "database_url", "signing_key")
+    run_until_told("scheduler", settings[0], lambda stop: [_scheduler(each, stop) for each in settings])
     return 0
-
-
-def _settings(service: str) -> Settings:
-    settings = Settings.from_env(service.replace("-", "_"))
-    return settings.require("database_url", "signing_key", "metrics_port", "log_level")
-
-
-def _run(settings: list[Settings]) -> None:
-    first = settings[0]
-    telemetry.configure(first.log_level)
-    stop = threading.Event()
-    schedulers = [_scheduler(each, stop) for each in settings]
-    if first.metrics_port:
-        serve_probes(first.metrics_address, first.metrics_port, lambda: all(each.is_ready for each in schedulers))
-    threads = [threading.Thread(target=_run_one, args=[each], name=each.service, daemon=True) for each in schedulers]
-    for thread in threads:
-        thread.start()
-    wait_for_stop(_DEADLINE_SECONDS)
-    stop.set()
-    for thread in threads:
-        thread.join()
 
 
 def _scheduler(settings: Settings, stop: threading.Event) -> Scheduler:
     app = load_app(settings.service)
     app.open(settings)
     return Scheduler(app, settings, stop)
-
-
-def _run_one(scheduler: Scheduler) -> None:
-    try:
-        scheduler.run()
-    except Exception:
-        log.critical("scheduler died", service=scheduler.service, exc_info=True)
-        signal.raise_signal(signal.SIGTERM)
 
 
 if __name__ == "__main__":

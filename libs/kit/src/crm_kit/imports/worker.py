@@ -4,10 +4,7 @@ A job belongs to the worker that holds its lock in the database, so that two nev
 Several jobs take turns: a small one need not wait for a large one.
 """
 
-import argparse
-import gc
 import os
-import signal
 import threading
 import time
 from collections.abc import Sequence
@@ -18,21 +15,18 @@ import psycopg
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
-from crm_kit import telemetry
 from crm_kit.app import App, load_app
 from crm_kit.broker import back_off, describe
 from crm_kit.imports.registry import is_importing
 from crm_kit.imports.running import Running
-from crm_kit.probes import serve_probes
-from crm_kit.serve import wait_for_stop
-from crm_kit.settings import SettingError, Settings
+from crm_kit.settings import Settings
 from crm_kit.telemetry import log
+from crm_kit.tireless import run_until_told, settings_of
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 TURN_SECONDS = 1.0
 _POLL_SECONDS = 1.0
 _TIDY_SECONDS = 600.0
-_DEADLINE_SECONDS = 24.0
 _NICE = 10
 
 _SESSION: LiteralString = "SELECT set_config('crm.tenant', '*importing*', false); LISTEN imports"
@@ -132,39 +126,11 @@ class Worker:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """crm-import SERVICE…"""
-    parser = argparse.ArgumentParser(prog="crm-import", description="Work on imports that were handed to services.")
-    parser.add_argument("services", nargs="+", metavar="SERVICE")
-    options = parser.parse_args(arguments)
-    try:
-        settings = [_settings(name) for name in options.services]
-    except SettingError as error:
-        parser.error(str(error))
+    description = "Work on imports that were handed to services."
+    settings = settings_of("crm-import", description, arguments, "database_url", "signing_key")
     os.nice(_NICE)
-    _run(settings)
+    run_until_told("imports", settings[0], lambda stop: [_worker(each, stop) for each in settings])
     return 0
-
-
-def _settings(service: str) -> Settings:
-    settings = Settings.from_env(service.replace("-", "_"))
-    return settings.require("database_url", "signing_key", "metrics_port", "log_level")
-
-
-def _run(settings: list[Settings]) -> None:
-    first, stop = settings[0], threading.Event()
-    telemetry.configure(first.log_level)
-    workers = [_worker(each, stop) for each in settings]
-    # What is loaded stays, and what a page makes goes with it: looking for more to throw away costs a tenth of the time.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    if first.metrics_port:
-        serve_probes(first.metrics_address, first.metrics_port, lambda: all(worker.is_ready for worker in workers))
-    threads = [threading.Thread(target=_run_one, args=[worker], daemon=True) for worker in workers]
-    for thread in threads:
-        thread.start()
-    wait_for_stop(_DEADLINE_SECONDS)
-    stop.set()
-    for thread in threads:
-        thread.join()
 
 
 def _worker(settings: Settings, stop: threading.Event) -> Worker:
@@ -179,14 +145,6 @@ def _worker(settings: Settings, stop: threading.Event) -> Worker:
 def _go_by_indexes(connection: Connection, _: object) -> None:
     """A plan that was made while a table was small is kept while the import fills it."""
     connection.execute("SET enable_seqscan = off")
-
-
-def _run_one(worker: Worker) -> None:
-    try:
-        worker.run()
-    except Exception:
-        log.critical("imports died", exc_info=True)
-        signal.raise_signal(signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import signal
-import threading
 
-from crm_kit import telemetry
 from crm_kit.app import App, load_app
-from crm_kit.probes import serve_probes
-from crm_kit.serve import wait_for_stop
 from crm_kit.settings import SettingError, Settings
+from crm_kit.tireless import run_until_told
 from marketing.sending.sender import Open, Pace, Sender
 from marketing.sending.smtp import SmtpChannel
-
-_DEADLINE_SECONDS = 24.0
 
 
 def main() -> None:
     """Send until told to stop."""
     settings = Settings.from_env("marketing").require("database_url", "signing_key", "metrics_port", "log_level")
-    telemetry.configure(settings.log_level, service="sender")
-    stop = threading.Event()
-    sender = Sender(_app(settings), settings, channels(settings), stop, pace(settings))
-    if settings.metrics_port:
-        serve_probes(settings.metrics_address, settings.metrics_port, lambda: sender.is_ready)
-    thread = threading.Thread(target=_run, args=[sender], name="sender", daemon=True)
-    thread.start()
-    wait_for_stop(_DEADLINE_SECONDS)
-    stop.set()
-    thread.join()
+    run_until_told("sender", settings, lambda stop: [Sender(_app(settings), settings, channels(settings), stop, pace(settings))])
 
 
 def channels(settings: Settings) -> dict[str, Open]:
@@ -51,14 +36,6 @@ def _app(settings: Settings) -> App:
     app = load_app("marketing")
     app.open(settings)
     return app
-
-
-def _run(sender: Sender) -> None:
-    try:
-        sender.run()
-    except Exception:
-        telemetry.log.critical("sender died", exc_info=True)
-        signal.raise_signal(signal.SIGTERM)
 
 
 if __name__ == "__main__":
