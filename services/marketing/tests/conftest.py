@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -141,16 +142,11 @@ class Given:
         delivery_id: UUID = changes.pop("id", None) or uuid4()
         type_, product = changes.pop("type_", "inventory.delivery.shipped.v1"), uuid4()
         lines = [{"order_id": each, "order_line_id": uuid4(), "product_id": product, "qty": qty} for each, qty in orders.items()]
-        told = {"id": delivery_id, "delivery_id": delivery_id, "order_ids": list(orders), "lines": lines, **changes}
+        apiece = Decimal(cost) / sum(Decimal(qty) for qty in orders.values())
+        costs = [{"order_line_id": each["order_line_id"], "cost": yuan(str(apiece * Decimal(each["qty"])))} for each in lines]
+        told = {"id": delivery_id, "delivery_id": delivery_id, "order_ids": list(orders), "lines": lines, "costs": costs, **changes}
         self.crm.hear_golden(type_, aggregateversion=version, **told)
-        if type_ == "inventory.delivery.shipped.v1":
-            self.moved(delivery_id, product, cost)
         return delivery_id
-
-    def moved(self, delivery_id: UUID, product_id: UUID, cost: str, **changes: Any) -> None:
-        """Goods of a delivery that left."""
-        told = {"document_kind": "delivery", "document_id": delivery_id, "product_id": product_id, "cost": yuan(cost), **changes}
-        self.crm.hear_golden("inventory.stock.moved.v1", **{"id": uuid4(), **told})
 
     def rate(self, currency: str, rate: str, date: str) -> None:
         """What a currency is worth from a day on."""

@@ -135,24 +135,14 @@ class TicketCopy(ReadCopy):
 
 
 class DeliveryCopy(ReadCopy):
-    """A delivery, and how much of which order's line it holds. What came back counts for nothing."""
+    """A delivery, what it holds of which order's line, and what that was worth. What came back counts for nothing."""
 
     __tablename__ = "delivery_copies"
 
     order_ids: Mapped[list[UUID]]
     lines: Mapped[Any] = column(Values)
+    costs: Mapped[Any] = column(Values)
     is_returned: Mapped[bool] = column(default=False)
-
-
-class MoveCopy(ReadCopy):
-    """Goods of a delivery that left, and what they were worth in the base currency."""
-
-    __tablename__ = "move_copies"
-
-    delivery_id: Mapped[UUID]
-    product_id: Mapped[UUID]
-    qty: Mapped[Decimal]
-    cost: Mapped[Decimal]
 
 
 class ExchangeRateCopy(ReadCopy):

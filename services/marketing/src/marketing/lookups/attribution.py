@@ -40,20 +40,15 @@ shares AS (
 ),
 mine AS (SELECT * FROM shares WHERE campaign_id = ANY(:campaigns) AND part > 0),
 delivered AS (
-  SELECT d.id, (line->>'product_id')::uuid AS product_id, (line->>'order_id')::uuid AS order_id, sum((line->>'qty')::numeric) AS qty
+  SELECT DISTINCT d.id, (line->>'order_line_id')::uuid AS order_line_id, (line->>'order_id')::uuid AS order_id
   FROM delivery_copies d CROSS JOIN LATERAL jsonb_array_elements(d.lines) AS line
-  WHERE NOT d.is_returned AND d.order_ids && ARRAY(SELECT id FROM mine) GROUP BY 1, 2, 3
+  WHERE NOT d.is_returned AND d.order_ids && ARRAY(SELECT id FROM mine)
 ),
-moved AS (
-  SELECT delivery_id, product_id, sum(cost) AS cost FROM move_copies
-  WHERE delivery_id IN (SELECT id FROM delivered) GROUP BY 1, 2
+worth AS (
+  SELECT id, (each->>'order_line_id')::uuid AS order_line_id, (each->'cost'->>'amount')::numeric AS cost
+  FROM delivery_copies CROSS JOIN LATERAL jsonb_array_elements(costs) AS each WHERE id IN (SELECT id FROM delivered)
 ),
-goods AS (
-  SELECT order_id, sum(cost * qty / whole) AS cost FROM (
-    SELECT d.order_id, d.qty, m.cost, sum(d.qty) OVER (PARTITION BY d.id, d.product_id) AS whole
-    FROM delivered d JOIN moved m ON m.delivery_id = d.id AND m.product_id = d.product_id
-  ) AS borne WHERE whole > 0 GROUP BY 1
-),
+goods AS (SELECT order_id, sum(cost) AS cost FROM delivered JOIN worth USING (id, order_line_id) GROUP BY 1),
 priced AS (
   SELECT mine.*, coalesce(goods.cost, 0) AS goods,
     CASE WHEN mine.currency = :base THEN 1 ELSE (

@@ -1,4 +1,4 @@
-"""Which orders' goods are in which delivery, as inventory tells of it."""
+"""Which orders' goods are in which delivery and what they are worth, as inventory tells of it."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ News = DeliveryShipped | DeliveryDelivered | DeliveryFailed | DeliveryReturned
 
 @app.reacts(DeliveryShipped, DeliveryDelivered, DeliveryFailed, DeliveryReturned, in_batches=True)
 def on_delivery_changed(event: News, work: Work) -> None:
-    is_returned = isinstance(event, DeliveryReturned)
-    work.keep(DeliveryCopy, event.delivery_id, order_ids=event.order_ids, lines=event.lines, is_returned=is_returned)
+    told = {"order_ids": event.order_ids, "lines": event.lines, "costs": event.costs}
+    work.keep(DeliveryCopy, event.delivery_id, **told, is_returned=isinstance(event, DeliveryReturned))
