@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy import Text, bindparam, cast, column, func, select
@@ -15,11 +16,11 @@ from crm_kit.messages import as_json
 from crm_kit.model import ReadCopy
 
 
-def keep(session: Session, kind: type[ReadCopy], rows: Sequence[dict[str, Any]]) -> None:
-    """Keep rows with the same fields, of which several may be of one record, in one statement."""
+def keep(session: Session, kind: type[ReadCopy], rows: Sequence[dict[str, Any]]) -> set[UUID]:
+    """Keep rows with the same fields, of which several may be of one record, in one statement; the ids of those that were news."""
     newest = {row["id"]: row for row in sorted(rows, key=lambda row: (row["id"], row["source_version"]))}
     told = orjson.dumps([*newest.values()], default=as_json, option=orjson.OPT_PASSTHROUGH_DATACLASS).decode()
-    session.connection().execute(_keeping(kind, tuple(rows[0])), {"told": told})
+    return set(session.connection().execute(_keeping(kind, tuple(rows[0])), {"told": told}).scalars())
 
 
 @cache
@@ -27,16 +28,7 @@ def _keeping(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
     """Keeps as many rows as a JSON document tells of."""
     columns = [column(name, kind.__table__.c[name].type) for name in names]
     told = func.jsonb_to_recordset(cast(bindparam("told", type_=Text), JSONB)).table_valued(*columns).render_derived("told", True)
-    return _unless_older(kind, insert(kind.__table__).from_select(names, select(told)), names)  # type: ignore[arg-type]
-
-
-@cache
-def newer(kind: type[ReadCopy], names: tuple[str, ...]) -> Any:
-    """Keeps rows of as many records at once, and gives the ids of those that were news."""
-    return _unless_older(kind, insert(kind.__table__), names).returning(kind.__table__.c.id)  # type: ignore[arg-type]
-
-
-def _unless_older(kind: type[ReadCopy], row: Any, names: tuple[str, ...]) -> Any:
+    row = insert(kind.__table__).from_select(names, select(told))  # type: ignore[arg-type]
     fresh = {name: row.excluded[name] for name in names if name != "id"}
     is_newer = kind.__table__.c.source_version < row.excluded.source_version
-    return row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=is_newer)
+    return row.on_conflict_do_update(index_elements=["id"], set_=fresh, where=is_newer).returning(kind.__table__.c.id)

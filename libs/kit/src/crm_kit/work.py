@@ -151,7 +151,7 @@ class Work:
 
     def copy_all(self, kind: type[ReadCopy], rows: Sequence[dict[str, Any]]) -> set[UUID]:
         """As `copy`, for several with the same fields, `id` and `source_version` among them; the ids of those that were news."""
-        return set(self.session.scalars(copies.newer(kind, tuple(rows[0])), rows)) if rows else set()
+        return copies.keep(self.session, kind, rows) if rows else set()
 
     def schedule(self, name: str, record_id: UUID, *, at: dt.datetime, key: str = "", **payload: Any) -> None:
         """Have the handler of `@app.on_time(name)` run at a time, once, for a record; an earlier one for it is replaced.
