@@ -6,24 +6,14 @@ from uuid import UUID
 from crm_contracts.sales.commands.invoices import CreateInvoice
 from crm_contracts.sales.commands.payments import CreatePayment, RefundPayment
 from crm_kit.caller import Caller
-from crm_kit.messages import event_types, load_event
 from crm_kit.testing.service import ServiceUnderTest
-
-
-def told_again(crm: ServiceUnderTest, aggregate: str, type_: str) -> list[dict[str, Any]]:
-    """What readers hear when the records are announced."""
-    crm.app.announce(aggregate, None, 100, crm.tenant_id)
-    news = [each for each in crm.events(type_) if each.get("announced")]
-    for each in news:
-        load_event(event_types[type_], each["data"])
-    return news
 
 
 def test_posted_invoices_as_they_were_told(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     given.invoice(rep, given.order_for(rep))
     crm.do(CreateInvoice, rep, orders=[given.order_for(rep)["id"]])
 
-    (again,) = told_again(crm, "Invoice", "sales.invoice.posted.v1")
+    (again,) = crm.told_again("Invoice", "sales.invoice.posted.v1")
 
     first = crm.events("sales.invoice.posted.v1")[0]
     assert (again["data"], again["ownerid"], again["subject"]) == (first["data"], first["ownerid"], first["subject"])
@@ -35,7 +25,7 @@ def test_payments_that_came_in(crm: ServiceUnderTest, given: Any, rep: Caller) -
     crm.do(CreatePayment, rep, account_id=account, amount=amount, method="bank", confirm_duplicate=True)
     crm.do(RefundPayment, rep, payment_id=back["id"], version=back["version"], reason="Twice")
 
-    news = told_again(crm, "Payment", "sales.payment.posted.v1")
+    news = crm.told_again("Payment", "sales.payment.posted.v1")
 
     assert {each["subject"] for each in news} == {kept["id"], back["id"]}
     assert next(each["data"] for each in news if each["subject"] == kept["id"])["unallocated"]["amount"] == "100.00"
@@ -44,6 +34,6 @@ def test_payments_that_came_in(crm: ServiceUnderTest, given: Any, rep: Caller) -
 def test_orders_with_their_lines(crm: ServiceUnderTest, given: Any, rep: Caller) -> None:
     order = given.confirmed(rep)
 
-    (again,) = told_again(crm, "Order", "sales.order.fulfilment_changed.v1")
+    (again,) = crm.told_again("Order", "sales.order.fulfilment_changed.v1")
 
     assert (UUID(again["subject"]), len(again["data"]["lines"])) == (UUID(order["id"]), 1)

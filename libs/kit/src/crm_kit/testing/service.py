@@ -23,7 +23,7 @@ from sqlalchemy import Executable, func, select, update
 from crm_kit import schedules, timers
 from crm_kit.app import App, load_app
 from crm_kit.caller import Caller
-from crm_kit.messages import as_json, event_types, hints_of, spec_of
+from crm_kit.messages import as_json, event_types, hints_of, load_event, spec_of
 from crm_kit.model import new_id
 from crm_kit.tables import outbox
 from crm_kit.tables import timers as timer_table
@@ -155,6 +155,14 @@ class ServiceUnderTest:
     def hear_all(self, reaction: str, *envelopes: dict[str, Any]) -> None:
         """Deliver several events to a reaction in one batch."""
         self.app.react_all(reaction, envelopes)
+
+    def told_again(self, aggregate: str, type_: str) -> list[dict[str, Any]]:
+        """What readers that come later hear of this tenant's records; each is an event of the type."""
+        self.app.announce(aggregate, None, 100, self.tenant_id)
+        news = [each for each in self.events(type_) if each.get("announced")]
+        for each in news:
+            load_event(event_types[type_], each["data"])
+        return news
 
     def hear_data(self, type_: str, subject: UUID, data: dict[str, Any], **extra: Any) -> dict[str, Any]:
         """Deliver an event made here: `data` under a fresh envelope of this tenant."""
