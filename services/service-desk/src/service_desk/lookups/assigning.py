@@ -17,6 +17,7 @@ from service_desk.domain.problem_type import ProblemType
 from service_desk.domain.ticket import Ticket
 from service_desk.lookups.acts import act
 from service_desk.lookups.agents import Crew, crew
+from service_desk.lookups.naming import by_id
 
 NOBODY = "Nobody of the group is at work, able and free"
 
@@ -45,9 +46,9 @@ def fitting(rules: Sequence[AssignmentRule], ticket: Ticket, facts: dict[str, An
 
 def facts_of(work: Work, tickets: Sequence[Ticket]) -> dict[UUID, dict[str, Any]]:
     """What rules ask of tickets that the tickets themselves do not say."""
-    accounts = _by_id(work, AccountCopy, {each.account_id for each in tickets})
-    products = _by_id(work, ProductCopy, {each.product_id for each in tickets})
-    types = _by_id(work, ProblemType, {each.problem_type_id for each in tickets})
+    accounts = by_id(work, AccountCopy, {each.account_id for each in tickets})
+    products = by_id(work, ProductCopy, {each.product_id for each in tickets})
+    types = by_id(work, ProblemType, {each.problem_type_id for each in tickets})
     above = _above(work, types.values())
     return {each.id: _facts(each, accounts, products, types, above) for each in tickets}
 
@@ -88,11 +89,6 @@ def _next(work: Work, ticket: Ticket, rule: AssignmentRule, group_id: UUID) -> C
     chosen = choose(work, rule, crew(work, {group_id}), ticket.language, turn.user_id)
     turn.user_id = chosen.id if chosen else turn.user_id
     return chosen
-
-
-def _by_id(work: Work, kind: Any, ids: set[UUID | None]) -> dict[UUID, Any]:
-    wanted = [each for each in ids if each is not None]
-    return {each.id: each for each in work.session.scalars(select(kind).where(kind.id.in_(wanted)))} if wanted else {}
 
 
 def _above(work: Work, types: Any) -> dict[str, UUID]:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from crm_contracts.sales.document_events import OrderShipped
 from crm_kit.colleagues import Colleague
 from crm_kit.reactions import Heard
@@ -15,6 +13,7 @@ from crm_kit.work import Work
 from service_desk.app import app
 from service_desk.domain.asset import Asset, Sale
 from service_desk.domain.copies import AccountCopy, ProductCopy
+from service_desk.lookups.naming import by_id
 from service_desk.lookups.warranties import warranty_months
 
 
@@ -24,7 +23,7 @@ def on_order_shipped(heard: Sequence[Heard], work: Work) -> None:
     left = [(each, line) for each in heard for line in each.event.lines if line.shipped > 0]
     product_ids = {line.product_id for _, line in left}
     known = _assets(work, [line.line_id for _, line in left])
-    products, months = _by_id(work, ProductCopy, product_ids), warranty_months(work, product_ids)
+    products, months = by_id(work, ProductCopy, product_ids), warranty_months(work, product_ids)
     owners = _owners(work, [each.event for each in heard])
     for each, line in left:
         sale = Sale(line.shipped, each.event.shipped_at.date(), months[line.product_id], each.version)
@@ -59,8 +58,8 @@ def _is_goods(product: ProductCopy | None) -> bool:
 
 def _owners(work: Work, orders: Sequence[OrderShipped]) -> dict[UUID, dict[str, Any]]:
     """By order, who looks after its account, else who sold it."""
-    accounts = _by_id(work, AccountCopy, {order.account_id for order in orders})
-    sellers = _by_id(work, Colleague, {order.owner_id for order in orders})
+    accounts = by_id(work, AccountCopy, {order.account_id for order in orders})
+    sellers = by_id(work, Colleague, {order.owner_id for order in orders})
     return {order.id: _owner(order, accounts.get(order.account_id), sellers.get(order.owner_id)) for order in orders}
 
 
@@ -68,7 +67,3 @@ def _owner(order: OrderShipped, account: AccountCopy | None, seller: Colleague |
     if account is not None and account.name:
         return {"owner_id": account.owner_id, "team_path": account.team_path}
     return {"owner_id": order.owner_id, "team_path": seller.team_path if seller else ""}
-
-
-def _by_id(work: Work, kind: Any, ids: set[UUID]) -> dict[UUID, Any]:
-    return {each.id: each for each in work.session.scalars(select(kind).where(kind.id.in_(ids)))}
