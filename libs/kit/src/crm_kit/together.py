@@ -1,12 +1,12 @@
 """What is new or changed in a table is written by one statement, however many rows it is: they travel as JSON.
 
-What is taken off is left to the session.
+The statements go to the database in one trip. What is taken off is left to the session.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,11 +15,11 @@ from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import LoaderCallableStatus, RelationshipDirection, Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.exc import StaleDataError
 
 from crm_kit import history
 from crm_kit.messages import as_json
 from crm_kit.model import Aggregate, Base, Kept
+from crm_kit.trips import Statement
 
 _dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 _quote: Callable[[str], str] = _dialect.identifier_preparer.quote
@@ -60,18 +60,21 @@ def _maker(default: Any) -> Callable[[], Any]:
     return lambda: default.arg(None) if default.is_callable else default.arg
 
 
-def write(session: Session) -> None:
-    """Write every row that is new or changed, of tables that others refer to first. StaleDataError where a version moved on."""
+def writing(session: Session) -> list[Statement]:
+    """What writes every row that is new or changed, of tables that others refer to first; DivisionByZero where a version moved on.
+
+    The rows are from now on as if it had been executed.
+    """
     rows: list[Kept] = [row for row in (*session.new, *session.dirty) if isinstance(row, Kept)]
     made, changed = _by_kind(session.new), _by_kind(session.dirty)
     for row in rows:
         _refer(row)
+    statements: list[Statement] = []
     for kind in sorted({*made, *changed}, key=lambda each: _table(each).place):
-        if kind in changed:
-            _update(session, kind, changed[kind])
-        if kind in made:
-            _insert(session, kind, made[kind])
+        statements += _updates(session, kind, changed.get(kind, ()))
+        statements += _inserts(session, kind, made.get(kind, ()))
     _settle(session, rows)
+    return statements
 
 
 def _by_kind(rows: Iterable[object]) -> dict[type[Kept], list[Any]]:
@@ -109,13 +112,15 @@ def _relations(kind: type[Kept]) -> list[tuple[str, bool, list[tuple[str, str]]]
 # --- new -------------------------------------------------------------------------------------------------------------
 
 
-def _insert(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> None:
+def _inserts(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> Iterator[Statement]:
+    if not rows:
+        return
     table = _table(kind)
     told = [_complete(row, table) for row in rows]
     for row, values in zip(rows, told, strict=True):
         history.note_new(session, row, values)
     sent = [{table.columns[key]: value for key, value in values.items()} for values in told]
-    session.connection().exec_driver_sql(_insertion(kind), {"rows": orjson.dumps(sent).decode()})
+    yield Statement(_insertion(kind), {"rows": orjson.dumps(sent).decode()})
 
 
 @cache
@@ -137,16 +142,14 @@ def _complete(row: Kept, table: Table) -> dict[str, Any]:
 # --- changed ---------------------------------------------------------------------------------------------------------
 
 
-def _update(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> None:
+def _updates(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> Iterator[Statement]:
     changed = {row: news for row in sorted(rows, key=lambda each: each.id) if (news := _news(row))}
     if not changed:
         return
     for row, news in changed.items():
         history.note_changed(session, row, news)
     names = tuple(sorted({name for news in changed.values() for name in news}))
-    sent = {"rows": _sent(kind, changed, names), "ids": [row.id for row in changed]}
-    if session.connection().exec_driver_sql(_updating(kind, names), sent).rowcount != len(changed):
-        raise StaleDataError(f"{kind.__name__}: another version was written meanwhile")
+    yield Statement(_updating(kind, names), {"rows": _sent(kind, changed, names), "ids": [row.id for row in changed]})
     for row in changed:
         _note_written(row, names)
 
@@ -178,12 +181,16 @@ def _note_written(row: Kept, names: Iterable[str]) -> None:
 
 @cache
 def _updating(kind: type[Kept], names: tuple[str, ...]) -> str:
-    """An update under the version that was read, where there are versions. The ids let the planner see how few rows it is."""
+    """An update under the version that was read, where there are versions. The ids let the planner see how few rows it is.
+
+    What follows in the same trip must not be committed where a row was not found: so that is an error of the statement's own.
+    """
     table, is_versioned = _table(kind), issubclass(kind, Aggregate)
     sets = [f"{name} = news.{name}" for name in table.named(names)] + ["version = old.version + 1"] * is_versioned
     same = "old.id = ANY(%(ids)s) AND old.id = news.id" + " AND old.version = news.version" * is_versioned
     news = table.rows((*_keys(kind), *names))
-    return f"UPDATE {table.name} AS old SET {', '.join(sets)} FROM {news} WHERE {same}"  # noqa: S608 - names
+    update = f"UPDATE {table.name} AS old SET {', '.join(sets)} FROM {news} WHERE {same} RETURNING 1"  # noqa: S608 - names
+    return f"WITH written AS ({update}) SELECT 1 / (count(*) = cardinality(%(ids)s))::int FROM written"  # noqa: S608 - names
 
 
 # --- written ---------------------------------------------------------------------------------------------------------

@@ -1,13 +1,18 @@
 """How rows are written: one statement a table."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from shelf.domain import Book, Page
-from sqlalchemy import event, select
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
 
+from crm_kit.cursors import Cursor
 from crm_kit.model import Money
 from crm_kit.tables import history
 from crm_kit.testing.service import ServiceUnderTest
@@ -16,23 +21,31 @@ from crm_kit.work import Work
 
 @pytest.fixture
 def work(crm: ServiceUnderTest) -> Iterator[Work]:
+    with begun(crm) as work:
+        yield work
+
+
+@contextmanager
+def begun(crm: ServiceUnderTest) -> Iterator[Work]:
     with Work(crm.app.sessions, crm.administrator(), "shelf.book.place", "test", {}) as work:
         work.begin()
         yield work
 
 
 @pytest.fixture
-def written(crm: ServiceUnderTest) -> Iterator[list[str]]:
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The statements that write, each as what it does and to which table: INSERT books."""
     found: list[str] = []
+    execute = Cursor.execute
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
-            found.append(" ".join(statement.replace("INTO ", "").replace("FROM ", "").split()[:2]))
+    def note(cursor: Cursor, statement: Any, *rest: Any, **more: Any) -> Any:
+        found.extend(
+            " ".join(each) for each in re.findall(r"(INSERT|UPDATE|DELETE) (?:INTO |FROM )?(books|chapters)", str(statement))
+        )
+        return execute(cursor, statement, *rest, **more)
 
-    event.listen(crm.app.engine, "before_cursor_execute", note)
-    yield found
-    event.remove(crm.app.engine, "before_cursor_execute", note)
+    monkeypatch.setattr(Cursor, "execute", note)
+    return found
 
 
 def new_book(work: Work, *chapters: str) -> Book:
@@ -91,3 +104,22 @@ def test_what_is_set_to_what_it_was_is_no_change(work: Work, written: list[str])
 
     entries = work.session.execute(select(history.c.entity, history.c.action).order_by(history.c.position)).all()
     assert (written, [tuple(each) for each in entries]) == ([], [("book", "create"), ("page", "create")])
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_not_written_and_neither_is_what_goes_with_it(crm: ServiceUnderTest) -> None:
+    with begun(crm) as first:
+        book = new_book(first, "One")
+        first.finish(dict)
+    with begun(crm) as slow, begun(crm) as fast:
+        mine, theirs = slow.get(Book, book.id), fast.get(Book, book.id)
+        theirs.title = "Zadig"
+        fast.finish(dict)
+
+        mine.title, mine.chapters[0].title = "Micromégas", "Two"
+        with pytest.raises(StaleDataError):
+            slow.finish(dict)
+
+    with begun(crm) as later:
+        found = later.get(Book, book.id)
+        assert (found.title, found.version, found.chapters[0].title) == ("Zadig", 2, "One")
+        assert len(later.session.execute(select(history.c.entity).where(history.c.record_id == book.id)).all()) == 3
