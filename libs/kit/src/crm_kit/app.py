@@ -239,6 +239,7 @@ class App:
         entity: Any
         entity, event, facts = self.announced[aggregate]
         with Work(self.sessions, Caller.for_system(tenant_id, self.name), "*", "republish", {}) as work:
+            work.is_bulk = True
             work.begin()
             query = work.select(entity).order_by(entity.id).limit(limit)
             if after_id is not None:

@@ -11,10 +11,13 @@ from psycopg import Cursor
 from crm_kit.messages import dump, spec_of
 from crm_kit.model import Aggregate, Owned, new_id
 
-# One statement however many events there are, which are published in this order.
+# One statement however many events there are, which are published in this order. Events of one record keep theirs: what is told
+# of a record that still has something in the bulk lane goes there too. (A scalar query, which is never planned as one for all.)
 INSERT = """
-INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload)
-SELECT (each -> 1 ->> 'id')::uuid, each ->> 0, (each -> 1 ->> 'subject')::uuid, each -> 1 ->> 'type', each -> 1
+INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, is_bulk)
+SELECT (each -> 1 ->> 'id')::uuid, each ->> 0, (each -> 1 ->> 'subject')::uuid, each -> 1 ->> 'type', each -> 1,
+  %s OR coalesce((SELECT true FROM outbox AS earlier WHERE earlier.aggregateid = (each -> 1 ->> 'subject')::uuid
+    AND earlier.is_bulk AND earlier.published_at IS NULL LIMIT 1), false)
 FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS events(each, place) ORDER BY place
 """
 
@@ -39,8 +42,8 @@ def envelope(record: Aggregate, event: type, facts: dict[str, Any], about: dict[
     return document
 
 
-def write(cursor: Cursor[Any], envelopes: list[tuple[str, dict[str, Any]]]) -> None:
-    """Add (aggregate type, event) pairs to the outbox and wake the relay at the commit."""
+def write(cursor: Cursor[Any], envelopes: list[tuple[str, dict[str, Any]]], is_bulk: bool) -> None:
+    """Add (aggregate type, event) pairs to the outbox, in the bulk lane or the ordinary one, and wake the relay at the commit."""
     if envelopes:
-        cursor.execute(INSERT, [orjson.dumps(envelopes).decode()])
+        cursor.execute(INSERT, [is_bulk, orjson.dumps(envelopes).decode()])
         cursor.execute("NOTIFY outbox")

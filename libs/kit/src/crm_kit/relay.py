@@ -2,6 +2,8 @@
 
 A row is either unpublished or confirmed by the broker. Whatever dies in between, the row is published again, and the
 readers' inboxes absorb the repetition. There is no "last position": rows commit late, and a cursor would pass them by.
+
+While processors are short the relay holds events back, for some seconds, so that calls are answered first.
 """
 
 import threading
@@ -15,6 +17,8 @@ from crm_kit import telemetry
 from crm_kit.broker import EVENTS, BrokerAway, Outgoing, Publisher, Receipt, back_off, describe, event_properties
 from crm_kit.daily import seal_daily
 from crm_kit.inbox import KEPT_DAYS
+from crm_kit.lanes import Lane
+from crm_kit.pressure import Pressure
 from crm_kit.settings import Settings
 from crm_kit.telemetry import log
 from crm_kit.tireless import run_until_told, settings_of
@@ -22,10 +26,15 @@ from crm_kit.tireless import run_until_told, settings_of
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 BATCH = 500
+# So few that the relay looks again, at processors and at what somebody waits for, before what it published was heard.
+_BULK_BATCH = 100
+_PATIENCE_SECONDS = 5.0
+_BULK_PATIENCE_SECONDS = 600.0
 _POLL_SECONDS = 1.0
 # What comes alone is published at once. Where more follows, a round begins this long after the one before: it finds several events,
 # not one, and so do all that hear of them, for whom a transaction costs more than an event does.
 _ROUND_SECONDS = 0.05
+_YIELDING_ROUND_SECONDS = 0.25
 _SPARE_SECONDS = 1.0
 _LOOK_SECONDS = 5.0
 _TIDY_SECONDS = 60.0
@@ -37,14 +46,21 @@ _SESSION: LiteralString = """
 SET synchronous_commit = off; SET statement_timeout = '30s'; SET idle_session_timeout = '15s';
 SET idle_in_transaction_session_timeout = '30s'; SELECT set_config('crm.tenant', '*relay*', false); LISTEN outbox
 """
+# What is bulk never overtakes an ordinary event that was written before it: they may be of one record.
 _TAKE: LiteralString = """
 SELECT position, id::text, type, payload::text FROM outbox
-WHERE published_at IS NULL ORDER BY position LIMIT %s FOR UPDATE SKIP LOCKED
+WHERE published_at IS NULL AND is_bulk = %(is_bulk)s AND position < coalesce(
+  (SELECT min(position) FROM outbox WHERE published_at IS NULL AND NOT is_bulk AND %(is_bulk)s), 9223372036854775807)
+ORDER BY position LIMIT greatest(%(room)s, (
+  SELECT count(*) FROM (
+    SELECT created_at FROM outbox WHERE published_at IS NULL AND is_bulk = %(is_bulk)s ORDER BY position LIMIT %(most)s) AS oldest
+  WHERE created_at < clock_timestamp() - make_interval(secs => %(patience)s)))
+FOR UPDATE SKIP LOCKED
 """
 _MARK: LiteralString = "UPDATE outbox SET published_at = clock_timestamp() WHERE position = ANY(%s)"
 _BACKLOG: LiteralString = """
 SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float
-FROM (SELECT created_at FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT 10000) AS waiting
+FROM (SELECT created_at FROM outbox WHERE published_at IS NULL AND is_bulk = %s ORDER BY position LIMIT 10000) AS waiting
 """
 # Looks at the oldest rows only: the table may hold millions that are not due.
 _TIDY: LiteralString = """
@@ -67,6 +83,13 @@ class Relay:
         self._dsn = settings.database_dsn
         self._publisher = Publisher(settings.amqp_url, f"{self.service} relay")
         self._stop = stop
+        self._pressure = Pressure(settings.relay_pressure_file)
+        self._yields_from = settings.relay_yields_from
+        self._is_yielding = False
+        self._lanes = [
+            Lane("ordinary", False, BATCH, settings.relay_yielding_rate, _PATIENCE_SECONDS),
+            Lane("bulk", True, _BULK_BATCH, settings.relay_yielding_bulk_rate, _BULK_PATIENCE_SECONDS),
+        ]
         self._round_began = 0.0
         self._looked = self._tidied = -_TIDY_SECONDS
 
@@ -106,17 +129,26 @@ class Relay:
                 self._look(connection)
                 if not self.publish_some(connection):
                     self._wait(connection)
+                elif self._is_yielding:
+                    self._rest()
                 self.is_ready = True
         finally:
             telemetry.relay_active.labels(self.service).set(0)
 
     def publish_some(self, connection: Connection) -> int:
-        """Publish the next rows, at most BATCH, and mark those confirmed. Gives how many there were."""
+        """Publish the next rows of each lane and mark those confirmed. Gives how many there were."""
+        self._is_yielding = self._yields_from > 0 and self._pressure.share() >= self._yields_from
+        telemetry.relay_yielding.labels(self.service).set(self._is_yielding)
+        return sum([self._publish_next(connection, lane) for lane in self._lanes])
+
+    def _publish_next(self, connection: Connection, lane: Lane) -> int:
+        asked = {"is_bulk": lane.is_bulk, "room": lane.room(self._is_yielding), "most": lane.most, "patience": lane.patience}
         with connection.transaction():
-            rows = connection.execute(_TAKE, [BATCH]).fetchall()
+            rows = connection.execute(_TAKE, asked).fetchall()
             confirmed = self._publish(rows) if rows else []
             if confirmed:
                 connection.execute(_MARK, [confirmed])
+        lane.note(len(rows))
         telemetry.relay_published.labels(self.service).inc(len(confirmed))
         if len(confirmed) < len(rows):
             self._stop.wait(_LOOK_SECONDS)
@@ -139,7 +171,12 @@ class Relay:
         self._publisher.keep_alive()
         for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
             pass
-        self._stop.wait(max(0.0, self._round_began + _ROUND_SECONDS - time.monotonic()))
+        self._rest()
+
+    def _rest(self) -> None:
+        """Until it is time for another round."""
+        seconds = _YIELDING_ROUND_SECONDS if self._is_yielding else _ROUND_SECONDS
+        self._stop.wait(max(0.0, self._round_began + seconds - time.monotonic()))
         self._round_began = time.monotonic()
 
     def _look(self, connection: Connection) -> None:
@@ -147,9 +184,10 @@ class Relay:
         if now - self._looked < _LOOK_SECONDS:
             return
         self._looked = now
-        count, age = connection.execute(_BACKLOG).fetchone() or (0, 0.0)
-        telemetry.outbox_backlog.labels(self.service).set(count)
-        telemetry.outbox_oldest_seconds.labels(self.service).set(age)
+        for lane in self._lanes:
+            count, age = connection.execute(_BACKLOG, [lane.is_bulk]).fetchone() or (0, 0.0)
+            telemetry.outbox_backlog.labels(self.service, lane.name).set(count)
+            telemetry.outbox_oldest_seconds.labels(self.service, lane.name).set(age)
 
     def _tidy(self, connection: Connection) -> None:
         now = time.monotonic()

@@ -104,6 +104,26 @@ class Settings:
         return self._number("CRM_WORKERS", 8, minimum=1)
 
     @property
+    def relay_yields_from(self) -> float:
+        """The share of time in which something waits for a processor, from which on relays hold events back; 0: they never do."""
+        return self._number("CRM_RELAY_YIELDS_FROM_PERCENT", 70, minimum=0) / 100
+
+    @property
+    def relay_yielding_rate(self) -> int:
+        """How many events a second a relay publishes meanwhile."""
+        return self._number("CRM_RELAY_YIELDING_RATE", 200, minimum=1)
+
+    @property
+    def relay_yielding_bulk_rate(self) -> int:
+        """And how many of those that jobs write by the thousand."""
+        return self._number("CRM_RELAY_YIELDING_BULK_RATE", 50, minimum=1)
+
+    @property
+    def relay_pressure_file(self) -> Path:
+        """Where Linux says how long processors were waited for; in a container with a limit, `cpu.pressure` of its group."""
+        return Path(self.get("CRM_RELAY_PRESSURE_FILE") or "/proc/pressure/cpu")
+
+    @property
     def metrics_port(self) -> int:
         """Port of /metrics, /livez and /readyz; 0 turns them off."""
         return self._number("CRM_METRICS_PORT", 0, minimum=0)

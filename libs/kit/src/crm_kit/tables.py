@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -40,7 +41,9 @@ outbox = Table(
     Column("payload", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("published_at", DateTime(timezone=True)),
-    Index("ix_outbox_unpublished", "position", postgresql_where=text("published_at IS NULL")),
+    Column("is_bulk", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_outbox_lanes", "is_bulk", "position", postgresql_where=text("published_at IS NULL")),
+    Index("ix_outbox_bulk_records", "aggregateid", postgresql_where=text("is_bulk AND published_at IS NULL")),
 )  # fmt: skip
 
 inbox = Table(

@@ -28,11 +28,12 @@ event_lag_seconds = Histogram(
     "crm_event_lag_seconds", "Time from an event's fact to its effect", ["service", "reaction"], buckets=_SECONDS
 )
 dead_letters = Counter("crm_dead_letters_total", "Events given up", ["service", "reaction"])
-outbox_backlog = Gauge("crm_outbox_backlog", "Events committed and not yet published (counted up to 10000)", ["service"])
-outbox_oldest_seconds = Gauge("crm_outbox_oldest_seconds", "Age of the oldest event not yet published", ["service"])
+outbox_backlog = Gauge("crm_outbox_backlog", "Events committed and not yet published (counted up to 10000)", ["service", "lane"])
+outbox_oldest_seconds = Gauge("crm_outbox_oldest_seconds", "Age of the oldest event not yet published", ["service", "lane"])
 relay_published = Counter("crm_relay_published_total", "Events published and confirmed", ["service"])
 relay_returned = Counter("crm_relay_returned_total", "Events no queue would take: the topology is broken", ["service"])
 relay_active = Gauge("crm_relay_active", "1 where this relay holds the service's lock, 0 where it is a spare", ["service"])
+relay_yielding = Gauge("crm_relay_yielding", "1 where this relay holds events back, for processors are short", ["service"])
 timer_seconds = Histogram("crm_timer_seconds", "Time to do what was due", ["service", "timer", "outcome"], buckets=_SECONDS)
 timer_late_seconds = Histogram(
     "crm_timer_late_seconds", "Time from when something was due to when it was done", ["service", "timer"], buckets=_SECONDS

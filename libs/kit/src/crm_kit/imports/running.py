@@ -66,6 +66,7 @@ class Running:
     def _work(self, caller: Caller, use_case: str, allow: str = "*", **context: Any) -> Work:
         work = Work(self.app.sessions, caller, allow, use_case, {"cause": str(self.job_id), **context})
         work.witness = self.app.witness
+        work.is_bulk = True
         return work
 
     def _system(self) -> Caller:

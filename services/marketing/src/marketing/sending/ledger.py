@@ -72,6 +72,7 @@ class Verdict:
 def ledger_of(app: App, tenant_id: UUID) -> Iterator[Work]:
     """A transaction in a tenant, committed at the end."""
     with Work(app.sessions, Caller.for_system(tenant_id, app.name), "*", "send_messages", {}) as work:
+        work.is_bulk = True  # of a campaign's messages others hear one by one
         work.begin()
         yield work
         work.finish(dict)
