@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
 from sqlalchemy import ColumnElement, Select, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -24,6 +22,7 @@ from crm_kit.model import Aggregate, Owned, ReadCopy, Searchable
 from crm_kit.numbering import next_numbers
 from crm_kit.records import alive, one
 from crm_kit.tables import history as history_table
+from crm_kit.trips import Statement, driver, execute, trip
 from crm_kit.visibility import narrowed, visible
 
 A = TypeVar("A", bound=Aggregate)
@@ -49,6 +48,7 @@ class Work:
         self.is_bulk = False
         self._causes: dict[UUID, tuple[Caller, dict[str, Any]]] = {}
         self._held: list[Aggregate] = []
+        self._statements: list[Statement] = []
         self._copies: defaultdict[tuple[type[ReadCopy], tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
 
     @property
@@ -70,8 +70,8 @@ class Work:
         `ask` executes a first statement, which travels with the beginning; its rows are given.
         """
         history.collect(self.session)
-        with self._raw().cursor() as answer:
-            with self._pipeline() as cursor:
+        with driver(self.session).cursor() as answer:
+            with trip(self.session) as cursor:
                 cursor.execute("BEGIN")
                 if ask is not None:
                     ask(answer)
@@ -155,6 +155,10 @@ class Work:
         """As `copy`, for several with the same fields, `id` and `source_version` among them; the ids of those that were news."""
         return copies.keep(self.session, kind, rows) if rows else set()
 
+    def write(self, sql: str, **parameters: Any) -> None:
+        """Have a statement executed at the next flush, before what writes the records, in the same trip to the database."""
+        self._statements.append(Statement(sql, parameters))
+
     def schedule(self, name: str, record_id: UUID, *, at: dt.datetime, key: str = "", **payload: Any) -> None:
         """Have the handler of `@app.on_time(name)` run at a time, once, for a record; an earlier one for it is replaced.
 
@@ -186,14 +190,30 @@ class Work:
 
     def flush(self) -> None:
         """Write what changed; versions go up, numbers and conflicts show."""
+        self._gather()
+        self._send()
+
+    def _gather(self) -> None:
+        """Put together what writes what changed. Where something is taken off, it is written at once, for that comes after."""
         for (kind, _), rows in self._copies.items():
             copies.keep(self.session, kind, rows)
         self._copies.clear()
         self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
             self._prepare(record)
-        together.write(self.session)
-        self.session.flush()
+        self._statements += together.writing(self.session)
+        if self.session.deleted or self.session.dirty or self.session.new:
+            self._send()
+            self.session.flush()
+
+    def _send(self) -> None:
+        if self._statements:
+            with trip(self.session) as cursor:
+                execute(cursor, self._taken())
+
+    def _taken(self) -> list[Statement]:
+        taken, self._statements = self._statements, []
+        return taken
 
     def holds_records(self) -> bool:
         """Whether a record was met, beside copies and facts."""
@@ -214,8 +234,8 @@ class Work:
             record.refresh_search()
 
     def finish(self, reply: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Write history, events and the reply beside the change, then commit: all of it in one trip to the database."""
-        self.flush()
+        """Write what changed with its history, events and the reply, then commit: all of it in one trip to the database."""
+        self._gather()
         answer = reply()
         self._commit(answer)
         return answer
@@ -225,7 +245,7 @@ class Work:
 
         Only for commands that are not remembered (`once=False`), for a repeat finds half of them done.
         """
-        self.flush()
+        self._gather()
         self._commit(None)
 
     def resume(self, caller: Caller | None = None) -> None:
@@ -236,7 +256,8 @@ class Work:
         self.begin()
 
     def _commit(self, answer: dict[str, Any] | None) -> None:
-        with self._pipeline() as cursor:
+        with trip(self.session) as cursor:
+            execute(cursor, self._taken())
             history.write(cursor, history.entries(self.session, self._who))
             news = self._news()
             outbox.write(cursor, news, self.is_bulk)
@@ -247,27 +268,13 @@ class Work:
             cursor.execute("COMMIT")
         self.session.commit()
 
-    def _raw(self) -> Any:
-        return self.session.connection().connection.driver_connection
-
-    @contextmanager
-    def _pipeline(self) -> Iterator[psycopg.Cursor[Any]]:
-        raw = self._raw()
-        try:
-            with raw.pipeline(), raw.cursor() as cursor:
-                yield cursor
-        except psycopg.IntegrityError as error:
-            raise IntegrityError("finish", None, error) from error
-        except psycopg.OperationalError as error:
-            raise OperationalError("finish", None, error, connection_invalidated=raw.broken) from error
-
     def announce(self, records: Sequence[A], event: type, facts: Mapping[UUID, dict[str, Any]]) -> None:
         """Tell of records as they are, without changing them. The envelopes say `announced`, for nothing happened just now."""
         about = {**self._about(), "announced": True}
         news = [
             (type(record).__name__, outbox.envelope(record, event, facts.get(record.id, {}), about, self.now)) for record in records
         ]
-        with self._pipeline() as cursor:
+        with trip(self.session) as cursor:
             outbox.write(cursor, news, self.is_bulk)
             cursor.execute("COMMIT")
         self.session.commit()
