@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
@@ -29,6 +29,11 @@ class Demand:
     def open(self) -> list[StockMove]:
         """What is still wanted."""
         return [move for moves in self._of_line.values() for move in moves]
+
+    def kept_for(self, line_ids: Collection[UUID | None]) -> set[tuple[UUID, UUID]]:
+        """The products, and the places where something of them is reserved for these lines."""
+        mine = (move for line_id in line_ids if line_id for move in self._of_line[line_id])
+        return {(move.product_id, move.from_location_id) for move in mine if move.reserved_qty}
 
     def reserved(self) -> dict[tuple[UUID | None, UUID], Decimal]:
         """What is reserved by order line and location."""

@@ -13,20 +13,25 @@ from inventory.domain.balance import Balance
 from inventory.domain.product import SafetyStock
 from inventory.domain.stock_alarm import StockAlarm
 from inventory.domain.stock_expected import StockExpected
+from inventory.lookups.products import watched
 
 Pair = tuple[UUID, UUID]
 """A product in a warehouse."""
 
 
 def check_alarms(work: Work, balances: Iterable[Balance]) -> None:
-    """Raise, update and close the alarms of the products in these places. What was changed before is written already."""
-    check_pairs(work, {(each.product_id, each.warehouse_id) for each in balances})
+    """Raise, update and close the alarms of the products in these places. What was changed before is written first."""
+    moved = {(each.product_id, each.warehouse_id) for each in balances}
+    check_pairs(work, moved & watched(work, {product_id for product_id, _ in moved}))
 
 
 def check_pairs(work: Work, pairs: Iterable[Pair]) -> None:
     """The same for products in warehouses."""
     wanted = sorted(set(pairs))
-    rows = work.session.execute(_STANDING, {"pairs": wanted}).all() if wanted else []
+    if not wanted:
+        return
+    work.flush()
+    rows = work.session.execute(_STANDING, {"pairs": wanted}).all()
     for row in rows:
         _check(work, row.StockAlarm, row)
 

@@ -84,11 +84,10 @@ def write(work: Work) -> None:
 
 
 def write_balances(work: Work) -> None:
-    """Write the balances that changed in one statement; nobody else has changed them, for they are locked."""
+    """Have the balances written that changed, in one statement; nobody else has changed them, for they are locked."""
     changed = [balance for balance in _held(work).values() if balance.take_changed()]
     if changed:
-        columns = {name: [getattr(each, name) for each in changed] for name in ("id", *WRITTEN)}
-        work.session.connection().exec_driver_sql(WRITE, {**columns, "now": work.now})
+        work.write(WRITE, **{name: [getattr(each, name) for each in changed] for name in ("id", *WRITTEN)}, now=work.now)
     for balance in changed:
         written = {name: getattr(balance, name) for name in WRITTEN}
         for name, value in {**written, "version": balance.version + 1, "updated_at": work.now}.items():

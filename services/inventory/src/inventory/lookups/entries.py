@@ -26,11 +26,10 @@ SELECT rows.*, %(now)s FROM unnest({", ".join(f"%({name})s::{kind}[]" for name, 
 
 
 def enter(work: Work, movements: Sequence[Movement], done: Sequence[StockMove], warehouses: Mapping[UUID, UUID]) -> None:
-    """Write what the moves did to both of their places; `warehouses` are those of the places inside."""
+    """Have written what the moves did to both of their places; `warehouses` are those of the places inside."""
     rows = [row for pair in zip(movements, done, strict=True) for row in _rows(*pair, warehouses)]
     if rows:
-        columns = {name: [row[name] for row in rows] for name in COLUMNS}
-        work.session.connection().exec_driver_sql(INSERT, {**columns, "now": work.now})
+        work.write(INSERT, **{name: [row[name] for row in rows] for name in COLUMNS}, now=work.now)
 
 
 def _rows(movement: Movement, move: StockMove, warehouses: Mapping[UUID, UUID]) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import any_, bindparam, select
 from sqlalchemy.orm import joinedload
 
+from crm_kit.model import ARRAY, Uuid
 from crm_kit.work import Work
 from inventory.domain.notice import ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment
@@ -24,13 +25,13 @@ def held(work: Work, entity: type[A], ids: Collection[UUID]) -> Sequence[A]:
     """
     if not ids:
         return []
-    lock, read = _statements(entity)
-    work.session.execute(lock, {"ids": ids})
-    return work.session.scalars(read, {"ids": ids}).unique().all()
+    (lock, read), these = _statements(entity), {"ids": [*ids]}
+    work.session.execute(lock, these)
+    return work.session.scalars(read, these).unique().all()
 
 
 @cache
 def _statements(entity: Any) -> tuple[Any, Any]:
-    these = entity.id.in_(bindparam("ids", expanding=True))
+    these = entity.id == any_(bindparam("ids", type_=ARRAY(Uuid)))
     read = select(entity).options(joinedload(entity.lines)).where(these).order_by(entity.id)
     return select(entity.id).where(these).order_by(entity.id).with_for_update(), read

@@ -20,6 +20,7 @@ from inventory.lookups.balances import Place, locked, make, write_balances
 from inventory.lookups.demand import demand_of
 from inventory.lookups.entries import enter
 from inventory.lookups.places import outside_places
+from inventory.lookups.products import watched
 from inventory.lookups.serving import hold_waiting_orders, serve
 from inventory.lookups.settings import check_posting_day
 
@@ -45,8 +46,9 @@ def post_moves(work: Work, movements: Sequence[Movement]) -> Posted:
     for day in {movement.posted_on for movement in movements}:
         check_posting_day(work, day)
     hold_waiting_orders(work, {each.product_id for each in movements if each.order_line_id is None})
-    balances = _balances(work, movements)
-    demand = demand_of(work, movements, balances)
+    watched(work, {each.product_id for each in movements})  # whatever else is asked for, before others wait for what is locked now
+    demand = demand_of(work, movements)
+    balances = _balances(work, movements, demand)
     _check(work, movements, balances, demand)
     done = [_post(work, movement, balances, demand) for movement in movements]
     enter(work, movements, done, _warehouses(balances))
@@ -54,7 +56,7 @@ def post_moves(work: Work, movements: Sequence[Movement]) -> Posted:
     if free := {movement.product_id for movement in movements if _adds(movement, balances)} | demand.freed:
         work.flush()
         serve(work, free)
-        demand = demand_of(work, movements, balances)
+        demand = demand_of(work, movements)
     check_alarms(work, balances.values())
     return Posted(done, demand.open)
 
@@ -64,11 +66,12 @@ def _ends(movement: Movement) -> tuple[Place, Place]:
     return (movement.product_id, here), (movement.product_id, there)
 
 
-def _balances(work: Work, movements: Sequence[Movement]) -> Balances:
-    """Of the places inside that goods leave or come to, locked."""
+def _balances(work: Work, movements: Sequence[Movement], demand: Demand) -> Balances:
+    """Of the places inside that goods leave or come to, and where some of them are kept for the orders, locked."""
     outside = outside_places(work)
     make(work, {_ends(each)[1] for each in movements if each.to_location_id not in outside})
-    return locked(work, {place for each in movements for place in _ends(each) if place[1] not in outside})
+    inside = {place for each in movements for place in _ends(each) if place[1] not in outside}
+    return locked(work, inside | demand.kept_for({each.order_line_id for each in movements}))
 
 
 def _warehouses(balances: Balances) -> dict[UUID, UUID]:

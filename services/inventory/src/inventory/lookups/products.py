@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import any_, bindparam, select
 from sqlalchemy.orm import lazyload
 
 from crm_kit.errors import Invalid
+from crm_kit.model import ARRAY, Uuid
 from crm_kit.work import Work
-from inventory.domain.product import Product, is_stocked
+from inventory.domain.product import Product, SafetyStock, is_stocked
 
-_KINDS = select(Product.id, Product.kind).where(Product.id.in_(bindparam("ids", expanding=True)), Product.deleted_at.is_(None))
+_KINDS = (
+    select(Product.id, Product.kind, Product.deleted_at, SafetyStock.warehouse_id)
+    .outerjoin(SafetyStock, SafetyStock.product_id == Product.id)
+    .where(Product.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+)
 
 
 def products(work: Work, product_ids: Collection[UUID]) -> dict[UUID, Product]:
@@ -35,13 +41,33 @@ def services(work: Work, product_ids: Collection[UUID]) -> set[UUID]:
     return {product_id for product_id, kind in _kinds(work, product_ids).items() if not is_stocked(kind)}
 
 
+def watched(work: Work, product_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """The products and warehouses that have a safety stock."""
+    found = _looked_up(work, product_ids)
+    return {(product_id, place) for product_id in product_ids for place in found[product_id].watched_in}
+
+
 def _kinds(work: Work, product_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Of which kind those are that there are; looked up alone where the products are not, and kept as they are."""
-    known: dict[UUID, str] = work.session.info.setdefault("kinds", {})
-    known |= {product.id: product.kind for product in work.session.info.get("products", {}).values()}
+    """Of which kind those are that there are."""
+    found = _looked_up(work, product_ids)
+    return {product_id: kind for product_id in product_ids if (kind := found[product_id].kind)}
+
+
+@dataclass
+class _About:
+    kind: str = ""
+    watched_in: list[UUID] = field(default_factory=list)
+
+
+def _looked_up(work: Work, product_ids: Collection[UUID]) -> dict[UUID, _About]:
+    """What is asked of products at every move of goods, looked up once in a transaction; no kind where there is no product."""
+    known: dict[UUID, _About] = work.session.info.setdefault("about_products", {})
     if missing := set(product_ids) - known.keys():
-        known |= {row.id: row.kind for row in work.session.execute(_KINDS, {"ids": missing})}
-    return {product_id: known[product_id] for product_id in product_ids if product_id in known}
+        known |= {product_id: _About() for product_id in missing}
+        for row in work.session.execute(_KINDS, {"ids": [*missing]}):
+            known[row.id].kind = "" if row.deleted_at else row.kind
+            known[row.id].watched_in += [row.warehouse_id] if row.warehouse_id else []
+    return known
 
 
 def named_products(work: Work, pointers: Mapping[str, UUID]) -> dict[UUID, Product]:

@@ -57,9 +57,12 @@ def hold_orders(work: Work, order_ids: Collection[UUID]) -> None:
 
 
 def _waiting(work: Work, product_ids: Sequence[UUID]) -> list[StockMove]:
+    """The moves that wait for the products, their orders locked, as they are before anything that is kept for them changes."""
     short = StockMove.status.in_(("waiting", "partially_reserved")) & StockMove.product_id.in_(product_ids)
-    first = select(StockMove.id).where(short).order_by(StockMove.priority.desc(), StockMove.id).limit(MOST_AT_ONCE)
-    found = open_moves(work, StockMove.id.in_(first))
+    first = select(StockMove.id, StockMove.order_id).where(short).order_by(StockMove.priority.desc(), StockMove.id)
+    rows = work.session.execute(first.limit(MOST_AT_ONCE)).all()
+    hold_orders(work, {order_id for _, order_id in rows if order_id})
+    found = open_moves(work, StockMove.id.in_([move_id for move_id, _ in rows])) if rows else []
     return sorted(found, key=lambda move: (-move.priority, move.id))
 
 
