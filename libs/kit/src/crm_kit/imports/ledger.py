@@ -93,14 +93,14 @@ def note(work: Work, job: ImportJob, page: int, rows: Sequence[Row], next_page: 
     for row in rows:
         counts[row.outcome] += 1
     counts["done"] += len(rows)
-    _run(work, NOTE, job=job.id, page=page, rows=orjson.dumps([_told(row) for row in rows]).decode())
     go_on(work, job, counts, page, next_page)
+    work.write(NOTE, job=job.id, page=page, rows=orjson.dumps([_told(row) for row in rows]).decode())
     return counts
 
 
 def go_on(work: Work, job: ImportJob, counts: dict[str, Any], page: int, next_page: int) -> None:
-    told = {"counts": orjson.dumps(counts).decode(), "next": next_page, "page": page, "status": job.status}
-    if not _run(work, GO_ON, job=job.id, **told).rowcount:
+    told = {"job": job.id, "counts": orjson.dumps(counts).decode(), "next": next_page, "page": page, "status": job.status}
+    if not work.session.connection().exec_driver_sql(GO_ON, told).rowcount:
         raise Interrupted()
 
 
@@ -127,10 +127,6 @@ def note_undone(work: Work, job: ImportJob, rows: Sequence[Made]) -> dict[str, A
     counts = dict(job.counts)
     for row in rows:
         counts[row.undo] += 1
-    _run(work, UNDONE, job=job.id, numbers=[row.number for row in rows], undos=[row.undo for row in rows])
     go_on(work, job, counts, job.next_page, job.next_page)
+    work.write(UNDONE, job=job.id, numbers=[row.number for row in rows], undos=[row.undo for row in rows])
     return counts
-
-
-def _run(work: Work, statement: str, **parameters: Any) -> Any:
-    return work.session.connection().exec_driver_sql(statement, parameters)

@@ -200,15 +200,13 @@ class Running:
             importer.decide(work, batch)
             if job.status == "running":
                 importer.apply(work, batch)
-                work.flush()
             else:
                 _forget(work, rows)
             self._note(work, job, rows, following)
 
     def _note(self, work: Work, job: ImportJob, rows: Sequence[Row], following: int) -> None:
-        counts = ledger.note(work, job, job.next_page, rows, following)
-        work.finish(dict)
-        job.counts, job.next_page = counts, following
+        job.counts = work.finish(lambda: ledger.note(work, job, job.next_page, rows, following))
+        job.next_page = following
 
     @staticmethod
     def _caller(job: ImportJob) -> Caller:
@@ -237,7 +235,6 @@ class Running:
             with self._work(self._caller(job), "undo_import", f"{importer.noun}.create", reason=_reason(job)) as work:
                 work.begin()
                 importer.undo(work, rows)
-                work.flush()
                 self._note_undone(work, job, rows)
         except (Problem, DBAPIError, StaleDataError) as error:
             if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -254,9 +251,7 @@ class Running:
             self._note_undone(work, job, [row])
 
     def _note_undone(self, work: Work, job: ImportJob, rows: Sequence[Made]) -> None:
-        counts = ledger.note_undone(work, job, rows)
-        work.finish(dict)
-        job.counts = counts
+        job.counts = work.finish(lambda: ledger.note_undone(work, job, rows))
 
 
 def _reason(job: ImportJob) -> str:
