@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -14,13 +15,17 @@ from uuid import UUID
 
 import nh3
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from marshmallow import ValidationError, fields, validate
 
 from crm_kit import words
 from crm_kit.money import Money, decimals
 
 LARGEST = Decimal(10) ** 12
+# Most addresses are so plain that nothing in them is forbidden or would be written differently: no need to look up every sign.
+_PLAIN = re.compile(r"[a-z0-9_]+(?:[.+-][a-z0-9_]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}")
+_LONGEST_PLAIN = 63
+_SPECIAL = tuple(f"{sign}{name}" for name in SPECIAL_USE_DOMAIN_NAMES for sign in "@.")
 
 
 class TextField(fields.String):
@@ -66,10 +71,17 @@ class EmailField(TextField):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, *args, **kwargs)
+        if _is_plain(text):
+            return text
         try:
             return validate_email(text, check_deliverability=False, test_environment=True).normalized
         except EmailNotValidError as error:
             raise ValidationError("Not a valid e-mail address.") from error
+
+
+def _is_plain(address: str) -> bool:
+    """Whether an e-mail address is right as it stands, which the library takes thirty times as long to find out."""
+    return len(address) <= _LONGEST_PLAIN and _PLAIN.fullmatch(address) is not None and not address.endswith(_SPECIAL)
 
 
 class PhoneField(TextField):
@@ -102,7 +114,7 @@ class UrlField(TextField):
             host = address.hostname
         except ValueError as error:
             raise ValidationError("Not a web address.") from error
-        if address.scheme not in ("http", "https") or not host or any(sign.isspace() for sign in text):
+        if address.scheme not in ("http", "https") or not host or text.split() != [text]:
             raise ValidationError("Not a web address; it begins with http:// or https://.")
         return text
 
