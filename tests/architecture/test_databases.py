@@ -46,6 +46,30 @@ def test_the_service_role_owns_nothing_and_cannot_step_around_it(settings: Setti
         assert owned == []
 
 
+TENANT = "0192f6ad-0000-7000-8000-000000000001"
+
+
+@pytest.mark.parametrize(("setting", "tenant"), [(TENANT, TENANT), ("", None), ("*relay*", None), (f"{TENANT}0", None)])
+def test_the_tenant_is_whose_id_the_session_says(settings: Settings, setting: str, tenant: str | None) -> None:
+    with psycopg.connect(settings.database_dsn) as connection:
+        connection.execute("SELECT set_config('crm.tenant', %s, true)", [setting])
+
+        assert connection.execute("SELECT crm_tenant()::text").fetchone() == (tenant,)
+
+
+def test_the_tenant_is_nobody_until_the_session_says(settings: Settings) -> None:
+    with psycopg.connect(settings.database_dsn) as connection:
+        assert connection.execute("SELECT crm_tenant()").fetchone() == (None,)
+
+
+def test_what_is_as_long_as_an_id_and_is_none_is_refused(settings: Settings) -> None:
+    with psycopg.connect(settings.database_dsn) as connection:
+        connection.execute("SELECT set_config('crm.tenant', %s, true)", ["x" * 36])
+
+        with pytest.raises(psycopg.DataError):
+            connection.execute("SELECT crm_tenant()")
+
+
 def test_the_history_can_only_grow(settings: Settings) -> None:
     rights = "SELECT has_table_privilege(%s, 'UPDATE'), has_table_privilege(%s, 'DELETE'), has_table_privilege(%s, 'TRUNCATE')"
     with psycopg.connect(settings.database_dsn) as connection:
