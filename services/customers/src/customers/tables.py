@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, FetchedValue, Index, String, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, FetchedValue, Index, String, Table, Text, Uuid
 
 from crm_kit.model import metadata_of
 
 metadata = metadata_of("customers")
 
+# One index, of the migration's, finds them and lets one record alone have an exact key.
 match_keys = Table(
     "match_keys", metadata,
-    Column("tenant_id", Uuid, primary_key=True, server_default=FetchedValue()),
-    Column("key", Text, primary_key=True),
-    Column("record_id", Uuid, primary_key=True),
+    Column("tenant_id", Uuid, nullable=False, server_default=FetchedValue()),
+    Column("key", Text, nullable=False),
+    Column("record_id", Uuid, nullable=False),
     Column("is_exact", Boolean, nullable=False),
-    Index("uq_match_keys_exact", "tenant_id", "key", unique=True, postgresql_where=text("is_exact")),
 )  # fmt: skip
 
 redirects = Table(
