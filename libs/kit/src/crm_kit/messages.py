@@ -17,7 +17,6 @@ import datetime as dt
 import re
 import typing
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -25,6 +24,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin
 from uuid import UUID
 
+import msgspec
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, post_load
 
 from crm_kit import words
@@ -172,13 +172,14 @@ def load(cls: type[T], payload: Any) -> T:
 
 
 def load_event(cls: type[T], payload: Any) -> T:
-    """An event as a reader takes it: fields it does not know are ignored, so that events can grow. ValidationError otherwise."""
-    schema = schema_of(typing.cast(Any, cls))
-    known = {name: payload[name] for name in payload.keys() & schema.fields.keys()} if isinstance(payload, dict) else {}
-    if is_complete(schema, known):
-        with suppress(ValidationError):
-            return typing.cast(T, read(schema, known))
-    return typing.cast(T, schema.load(payload, unknown=EXCLUDE))
+    """An event as a reader takes it. ValidationError where a field is missing or of another type.
+
+    Fields it does not know are ignored, so that events can grow; what values may be was for the one who tells it to check.
+    """
+    try:
+        return msgspec.convert(payload, cls)
+    except msgspec.ValidationError:  # what exactly is wrong is for the schema to say
+        return typing.cast(T, schema_of(typing.cast(Any, cls)).load(payload, unknown=EXCLUDE))
 
 
 def _entries(messages: Any, pointer: str = "") -> typing.Iterator[dict[str, str]]:

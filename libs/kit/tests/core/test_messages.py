@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import given as cases
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
 from crm_kit.errors import Invalid
 from crm_kit.messages import as_json, command, dump, given, hints_of, load, load_event, spec_of, value, view
@@ -117,8 +118,43 @@ def test_only_what_was_sent_is_given() -> None:
     assert "thing_id" not in given(load(MakeThing, {"thing_id": str(uuid4())}))
 
 
-def test_an_event_may_grow() -> None:
-    assert load_event(Spot, {"city": "上海", "later": 1}) == Spot(city="上海")
+@value
+class Told:
+    thing_id: UUID
+    name: Name
+    kind: Literal["a", "b"]
+    price: Money | None
+    size: Annotated[Decimal, Between(Decimal(0), Decimal(100))] | None
+    count: int
+    is_open: bool
+    on: dt.date | None
+    at: dt.datetime | None
+    spots: Annotated[list[Spot], Items(2)] = ()  # type: ignore[assignment]
+
+
+TOLD = {
+    "thing_id": str(UUID(int=1)), "name": "Ada", "kind": "b", "price": {"amount": "1.50", "currency": "CNY"}, "size": "2.5",
+    "count": 3, "is_open": True, "on": "2026-02-28", "at": "2026-02-28T02:00:00Z", "spots": [{"city": "上海"}],
+}  # fmt: skip
+
+
+def test_an_event_may_grow_and_so_may_its_parts() -> None:
+    grown = {**TOLD, "later": 1, "spots": [{"city": "上海", "later": 1}]}
+
+    assert load_event(Told, grown) == load_event(Told, TOLD)
+
+
+def test_an_event_is_read_as_its_types_say() -> None:
+    assert load_event(Told, TOLD) == load(Told, TOLD)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"city": 1}, {"city": None}, None, [], "city"],
+)
+def test_an_event_without_what_it_must_have_or_of_another_type_is_none(told: Any) -> None:
+    with pytest.raises(ValidationError):
+        load_event(Spot, told)
 
 
 def test_a_message_names_itself() -> None:
