@@ -103,21 +103,26 @@ class Line:
     def refuse(self) -> None:
         """Ask the broker for no more messages."""
         self._is_refusing = True
-        self._soon(self._cancel)
+        self.soon(self._cancel)
 
     def stop(self) -> None:
         """Send what is to be sent and let go, within _LAST_WORDS_SECONDS."""
         self._is_stopping.set()
-        self._soon(lambda: None)
+        self.soon(lambda: None)
         self._thread.join(_LAST_WORDS_SECONDS)
 
-    def _soon(self, send: Callable[[], None]) -> None:
-        """Have `send` called by the broker's thread; what several workers hand in meanwhile goes out as one piece."""
-        self._outgoing.append(send)
+    def soon(self, act: Callable[[], None]) -> None:
+        """Have `act` called by the broker's thread; what several workers hand in meanwhile goes out as one piece."""
+        self._outgoing.append(act)
         connection = self._connection
         if connection is not None and not self._is_flush_due:
             self._is_flush_due = True
             connection.ioloop.add_callback_threadsafe(self._flush)
+
+    def later(self, seconds: float, act: Callable[[], None]) -> None:
+        """Have `act` called after so many seconds, while the connection lasts; asked by the broker's thread."""
+        if self._connection is not None:
+            self._connection.ioloop.call_later(seconds, act)
 
     def _flush(self) -> None:
         self._is_flush_due = False
@@ -229,7 +234,7 @@ class Line:
 
     def _answer(self, channel: Channel, tag: int, key: str, properties: BasicProperties, body: bytes) -> None:
         reply = wire.answer(self._app, key.rpartition(".")[2], body)
-        self._soon(partial(self._reply, channel, tag, properties, reply))
+        self.soon(partial(self._reply, channel, tag, properties, reply))
 
     def _reply(self, channel: Channel, tag: int, properties: BasicProperties, reply: bytes) -> None:
         if not channel.is_open:
@@ -244,32 +249,27 @@ class Line:
 
     def _handle(self, reaction: str, channel: Channel, tag: int, properties: BasicProperties, body: bytes) -> None:
         is_done = self._deliveries.take(reaction, _delivery(properties, body))
-        give_back = partial(self._later, partial(self._give_back, channel, tag))
-        self._soon(partial(self._settle, channel, tag) if is_done else give_back)
+        give_back = partial(self.later, GIVE_BACK_SECONDS, partial(self._give_back, channel, tag))
+        self.soon(partial(self._settle, channel, tag) if is_done else give_back)
 
     def _gathered(self, reaction: str, channel: Channel, method: Any, properties: BasicProperties, body: bytes) -> None:
         batches = self._batches.get(reaction)
         if batches is None or batches.channel is not channel:
-            batches = self._batches[reaction] = Batches(
-                channel, self._app.reactions[reaction].most, self._jobs.add_event, partial(self._handle_all, reaction)
-            )
+            most = self._app.reactions[reaction].most
+            batches = self._batches[reaction] = Batches(channel, most, self._jobs, self, partial(self._handle_all, reaction))
         batches.add(Waiting(method.delivery_tag, _delivery(properties, body), is_suspect=method.redelivered))
 
     def _handle_all(self, reaction: str, batches: Batches, taken: Sequence[Waiting]) -> None:
         are_done = self._deliveries.take_all(reaction, [each.delivery for each in taken])
         done = [each.tag for each, is_done in zip(taken, are_done, strict=True) if is_done]
-        self._soon(partial(batches.unsettled.acknowledge, done))
+        self.soon(partial(batches.unsettled.acknowledge, done))
         for tag in {each.tag for each in taken}.difference(done):
-            self._soon(partial(self._later, partial(batches.unsettled.give_back, tag)))
+            self.soon(partial(self.later, GIVE_BACK_SECONDS, partial(batches.unsettled.give_back, tag)))
 
     @staticmethod
     def _settle(channel: Channel, tag: int) -> None:
         if channel.is_open:
             channel.basic_ack(tag)
-
-    def _later(self, give_back: Callable[[], None]) -> None:
-        if self._connection is not None:
-            self._connection.ioloop.call_later(GIVE_BACK_SECONDS, give_back)
 
     @staticmethod
     def _give_back(channel: Channel, tag: int) -> None:
