@@ -90,12 +90,12 @@ class App:
         """
         return self._reaction(tuple(spec_of(event).type for event in events), events, in_batches, many)
 
-    def follows(self, *routing_keys: str, many: bool = False, ignores: Ignores | None = None) -> Callable[[F], F]:
-        """The function takes every envelope under the routing keys, whatever the event: `def on_anything(envelope, work)`.
+    def follows(self, *routing_keys: str, ignores: Ignores | None = None) -> Callable[[F], F]:
+        """The function takes whole envelopes under the routing keys, whatever the events: `def on_anything(heard, work)`.
 
-        An envelope that `ignores` says of does not reach it, and costs nothing. `many` as in `reacts`.
+        It only appends, and so it gets as many of them as are copied at once. What `ignores` says of costs nothing.
         """
-        return self._reaction(routing_keys, (), many=many, ignores=ignores)
+        return self._reaction(routing_keys, (), in_batches=True, many=True, ignores=ignores)
 
     def _reaction(
         self, keys: tuple[str, ...], events: tuple[type, ...], in_batches: bool = False, many: bool = False,

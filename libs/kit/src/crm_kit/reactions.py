@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from crm_kit.caller import Caller
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 Envelope = dict[str, Any]
 # Many events are of the same few tenants and people.
 _party = lru_cache(1000)(UUID)
+_speaker = lru_cache(1000)(Caller.for_system)
 MOST_COPIES, MOST_RECORDS = 200, 20
+
+
+class Parties(NamedTuple):
+    """Whose an event is, who did what it tells of, and its id, which is the cause of what follows."""
+
+    tenant: UUID
+    actor: UUID
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,8 @@ def newest(heard: Sequence[Heard]) -> list[Heard]:
 class Reaction:
     """What a service does when it hears of something. `events` is empty where it takes whole envelopes.
 
-    It is applied `in_batches` where it only keeps copies, and takes `many` where it goes through a batch itself. What `ignores`
-    says of is nothing to it: no transaction, no note in the inbox.
+    It is applied `in_batches` where it only keeps copies or appends, and takes `many` where it goes through a batch itself. What
+    `ignores` says of is nothing to it: no transaction, no note in the inbox.
     """
 
     name: str
@@ -81,21 +90,25 @@ class Reaction:
         """The event as the function takes it. Raises Poison or ValidationError where it is none of its events."""
         if not self.events:
             return envelope
-        kind = next((event for event in self.events if spec_of(event).type == envelope["type"]), None)
+        kind = self._kinds.get(envelope["type"])
         if kind is None:
             raise Poison(f"{self.name} does not take {envelope['type']}")
         return load_event(kind, envelope.get("data"))
 
+    @cached_property
+    def _kinds(self) -> dict[str, type]:
+        return {spec_of(event).type: event for event in self.events}
+
 
 def apply(app: App, reaction: Reaction, envelope: Envelope) -> None:
     """Apply an event once: the note in the inbox and the effect are one transaction. Raises where it cannot be done."""
-    tenant, actor, cause = parties_of(envelope)
+    who = parties_of(envelope)
     if reaction.is_nothing(envelope):
         return
     event = reaction.take(envelope)
-    with Work(app.sessions, Caller.for_system(tenant, app.name, actor), "*", reaction.name, _context(envelope, cause)) as work:
+    with Work(app.sessions, _speaker(who.tenant, app.name, who.actor), "*", reaction.name, _context(envelope, who)) as work:
         work.witness = app.witness
-        if not work.begin_to_hear(reaction.queue, [cause]):
+        if not work.begin_to_hear(reaction.queue, [who.cause]):
             return
         work.envelope = envelope
         reaction.run([Heard(event, envelope)] if reaction.many else event, work)
@@ -107,53 +120,47 @@ def apply_all(app: App, reaction: Reaction, envelopes: Sequence[Envelope]) -> No
 
     They are taken record by record, so that transactions side by side lock the same rows in the same order.
     """
-    heard = {parties_of(envelope)[2]: envelope for envelope in envelopes if not reaction.is_nothing(envelope)}
-    if not heard:
+    told = {who.cause: (who, each) for each in envelopes if not reaction.is_nothing(each) for who in [parties_of(each)]}
+    if not told:
         return
-    with Work(app.sessions, _only_tenant(app, envelopes), "*", reaction.name, {}) as work:
+    (tenant,) = {who.tenant for who, _ in told.values()}
+    with Work(app.sessions, _speaker(tenant, app.name), "*", reaction.name, {}) as work:
         work.witness = app.witness
-        fresh = work.begin_to_hear(reaction.queue, sorted(heard))
-        news = sorted((each for cause, each in heard.items() if cause in fresh), key=lambda each: str(each.get("subject")))
+        fresh = work.begin_to_hear(reaction.queue, sorted(told))
+        news = sorted((told[cause] for cause in told if cause in fresh), key=lambda each: str(each[1].get("subject")))
         (_apply_many if reaction.many else _apply_each)(app, reaction, news, work)
+        if reaction.in_batches and work.holds_records():
+            raise TypeError(f"{reaction.name} meets records; what is applied in batches only keeps copies")
         work.finish(dict)
 
 
-def _apply_many(app: App, reaction: Reaction, envelopes: Sequence[Envelope], work: Work) -> None:
+def _apply_many(app: App, reaction: Reaction, told: Sequence[tuple[Parties, Envelope]], work: Work) -> None:
     """What becomes of a record is caused by the news about it, unless the reaction says of which."""
-    heard = [Heard(reaction.take(envelope), envelope) for envelope in envelopes]
-    for each in heard:
-        _act_for(app, each.envelope, work)
+    heard = [Heard(reaction.take(envelope), envelope) for _, envelope in told]
+    for (who, _), each in zip(told, heard, strict=True):
+        _act_for(app, who, each.envelope, work)
         work.because(each.subject)
     if heard:
         reaction.run(heard, work)
 
 
-def _apply_each(app: App, reaction: Reaction, envelopes: Sequence[Envelope], work: Work) -> None:
-    for envelope in envelopes:
-        _act_for(app, envelope, work)
+def _apply_each(app: App, reaction: Reaction, told: Sequence[tuple[Parties, Envelope]], work: Work) -> None:
+    for who, envelope in told:
+        _act_for(app, who, envelope, work)
         reaction.run(reaction.take(envelope), work)
-    if work.holds_records():
-        raise TypeError(f"{reaction.name} meets records; what is applied in batches only keeps copies")
 
 
-def _act_for(app: App, envelope: Envelope, work: Work) -> None:
-    tenant, actor, cause = parties_of(envelope)
-    work.caller, work.context = Caller.for_system(tenant, app.name, actor), _context(envelope, cause)
-    work.envelope = envelope
+def _act_for(app: App, who: Parties, envelope: Envelope, work: Work) -> None:
+    work.caller, work.context, work.envelope = _speaker(who.tenant, app.name, who.actor), _context(envelope, who), envelope
 
 
-def _only_tenant(app: App, envelopes: Sequence[Envelope]) -> Caller:
-    (tenant,) = {parties_of(envelope)[0] for envelope in envelopes}
-    return Caller.for_system(tenant, app.name)
+def _context(envelope: Envelope, who: Parties) -> dict[str, Any]:
+    return {"request_id": envelope.get("correlationid"), "traceparent": envelope.get("traceparent"), "cause": who.cause}
 
 
-def _context(envelope: Envelope, cause: str) -> dict[str, Any]:
-    return {"request_id": envelope.get("correlationid"), "traceparent": envelope.get("traceparent"), "cause": cause}
-
-
-def parties_of(envelope: Envelope) -> tuple[UUID, UUID, str]:
-    """Tenant, actor and id of an event. Raises Poison."""
+def parties_of(envelope: Envelope) -> Parties:
+    """The parties to an event. Raises Poison."""
     try:
-        return _party(envelope["tenantid"]), _party(envelope["actorid"]), str(UUID(envelope["id"]))
+        return Parties(_party(envelope["tenantid"]), _party(envelope["actorid"]), str(UUID(envelope["id"])))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Poison(f"not an event of ours: {error!r}") from error

@@ -105,7 +105,8 @@ def test_a_reaction_that_meets_records_is_not_applied_in_batches(crm: ServiceUnd
     def on_touched(_: dict[str, Any], work: Work) -> None:
         work.get(Book, UUID(book["id"])).title = "Dune Messiah"
 
-    monkeypatch.setitem(crm.app.reactions, "on_touched", Reaction("on_touched", "shelf.on_touched", ("shelf.#",), on_touched))
+    touching = Reaction("on_touched", "shelf.on_touched", ("shelf.#",), on_touched, in_batches=True)
+    monkeypatch.setitem(crm.app.reactions, "on_touched", touching)
 
     with pytest.raises(TypeError, match="only keeps copies"):
         crm.hear_all("on_touched", lent(crm, "Ada"))

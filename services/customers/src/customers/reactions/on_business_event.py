@@ -29,7 +29,7 @@ def _is_quiet(envelope: dict[str, Any]) -> bool:
     return bool(envelope.get("announced")) or not happening.is_told(envelope["type"], envelope.get("data") or {})
 
 
-@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, many=True, ignores=_is_quiet)
+@app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, ignores=_is_quiet)
 def on_business_event(heard: Sequence[Heard], work: Work) -> None:
     for statement, told in timeline.statements([each.envelope for each in heard]):
         work.session.connection().exec_driver_sql(statement, tuple(told))
