@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import ColumnElement, Select, select, text
+from sqlalchemy import ColumnElement, Select, inspect, select, text
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -223,7 +223,7 @@ class Work:
         return [row for row in (*self.session.new, *self.session.identity_map.values()) if isinstance(row, Aggregate)]
 
     def _prepare(self, record: Aggregate) -> None:
-        fresh = record in self.session.new
+        fresh = inspect(record).pending
         touched = record.__dict__.pop("_touched", False)
         if not (fresh or touched or self.session.is_modified(record)):
             return
