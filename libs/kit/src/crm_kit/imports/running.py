@@ -7,7 +7,7 @@ the outcomes; it alone remembers the keys of earlier rows by itself, so it begin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -190,7 +190,8 @@ class Running:
 
     def _lines(self, job: ImportJob, lines: ledger.Page, following: int) -> None:
         importer = self._importer(job)
-        rows = [_row(job, number, cells) for number, cells in lines]
+        columns = {name: column for column, name in job.mapping.items() if name}
+        rows = [_row(job, columns, number, cells) for number, cells in lines]
         batch = Batch(job.id, rows, job.mode, load(ImportOptions, job.options), self._seen if job.status == "validating" else {})
         with self._work(
             self._caller(job), "run_import", f"{importer.noun}.create", reason=f"Import of {job.filename}"[:500]
@@ -265,10 +266,8 @@ def _forget(work: Work, rows: Sequence[Row]) -> None:
         row.record, row.before, row.also = None, None, []
 
 
-def _row(job: ImportJob, number: int, cells: list[str]) -> Row:
-    row = Row(
-        number, dict(cells_of(cells, job.columns, job.mapping)), {name: column for column, name in job.mapping.items() if name}
-    )
+def _row(job: ImportJob, columns: Mapping[str, str], number: int, cells: list[str]) -> Row:
+    row = Row(number, dict(cells_of(cells, job.columns, job.mapping)), columns)
     if len(cells) > len(job.columns) and any(map(str.strip, cells[len(job.columns) :])):
         row.fail("too_many_cells", f"The row has {len(cells)} cells, the file {len(job.columns)} columns")
     return row

@@ -22,7 +22,8 @@ def addresses(given: Iterable[Address], known: Entries) -> Entries:
         if address.id is not None and str(address.id) not in ids:
             raise Invalid.field(f"/addresses/{number}/id", "unknown_address", "This is no address of the record")
         entry = dump(address, Address)
-        kept.append({**entry, "id": entry["id"] or same.pop(_place(entry), None) or str(new_id())})
+        known_id = same.pop(_place(entry), None) if same else None
+        kept.append({**entry, "id": entry["id"] or known_id or str(new_id())})
     return kept
 
 

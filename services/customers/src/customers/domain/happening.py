@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,8 +49,7 @@ def sentence(type_: str, data: Event) -> str:
     if known is None:
         _, noun, *verb = _unversioned(type_).split(".")
         return " ".join([noun, *verb, str(data.get("number") or data.get("name") or "")]).replace("_", " ").strip().capitalize()
-    words = defaultdict(lambda: "–", {name: _word(value) for name, value in data.items() if value not in (None, "")})
-    return known.format_map(words)[:LONGEST]
+    return known.format_map(_Words(data))[:LONGEST]
 
 
 def _template(name: str, data: Event) -> str | None:
@@ -65,10 +63,17 @@ def is_told(type_: str, data: Event) -> bool:
     return name not in QUIET and f"{name}:{data.get('status')}" not in QUIET
 
 
-def _word(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return " ".join(str(part) for part in value.values())
-    return str(value)
+class _Words(dict[str, str]):
+    """The fields of an event in words, found as a sentence asks for them."""
+
+    def __init__(self, data: Event) -> None:
+        self._data = data
+
+    def __missing__(self, name: str) -> str:
+        value = self._data.get(name)
+        if value in (None, ""):
+            return "–"
+        return " ".join(str(part) for part in value.values()) if isinstance(value, Mapping) else str(value)
 
 
 def kind_of(type_: str) -> Kind:

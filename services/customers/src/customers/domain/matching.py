@@ -35,8 +35,7 @@ class Key(NamedTuple):
 
 def company_key(name: str) -> str:
     """A company's name as duplicates are found by it: folded, no punctuation, no legal suffix. '华为技术有限公司' is '华为技术'."""
-    words = [_letters(word) for word in re.split(r"\s+", _folded(name))]
-    words = [word for word in words if word]
+    words = [letters for word in _folded(name).split() if (letters := _letters(word))]
     while len(words) > 1 and words[-1] in LEGAL_SUFFIXES:
         words.pop()
     whole = "".join(words)
@@ -61,7 +60,7 @@ def _folded(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum() or sign == "&")
+    return text if text.isalnum() else "".join(sign for sign in text if sign.isalnum() or sign == "&")
 
 
 def is_cjk(text: str) -> bool:
