@@ -194,7 +194,7 @@ def _entries(messages: Any, pointer: str = "") -> typing.Iterator[dict[str, str]
 def given(message: Any, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The fields of a change that were sent, without the record's id and version and those named in `but`."""
     left_out = {"version", f"{spec_of(type(message)).noun}_id", *but}
-    sent = {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
+    sent = {name: getattr(message, name) for name in hints_of(type(message))}
     return {name: value for name, value in sent.items() if name not in left_out and value is not words.UNSET}
 
 
