@@ -8,12 +8,12 @@ from crm_kit.testing.service import ServiceUnderTest
 
 
 def test_an_import_shows_how_far_it_is_without_a_new_version(files: ImportsUnderTest, rep: Caller) -> None:
-    rows = "".join(f"A{number},Lamp\n" for number in range(300))
+    rows = "".join(f"A{number},Lamp\n" for number in range(600))
     begun = files.act("Run", rep, files.upload(rep, "items", f"code,name\n{rows}"))
 
     half = files.work(rep, begun, steps=1)
 
-    assert (half["status"], half["counts"]["done"], half["counts"]["total"]) == ("running", 250, 300)
+    assert (half["status"], half["counts"]["done"], half["counts"]["total"]) == ("running", 500, 600)
     assert half["version"] == begun["version"]
 
 

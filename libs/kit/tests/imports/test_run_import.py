@@ -130,7 +130,7 @@ def test_a_run_goes_on_where_its_worker_died(crm: ServiceUnderTest, files: Impor
 
     whole = files.work(rep, job)
 
-    assert (half["counts"]["done"], whole["counts"]["done"], whole["counts"]["created"]) == (250, 600, 600)
+    assert (half["counts"]["done"], whole["counts"]["done"], whole["counts"]["created"]) == (500, 600, 600)
     assert len(crm.events("stall.item.put.v1")) == 600
 
 

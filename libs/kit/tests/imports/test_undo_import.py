@@ -51,7 +51,7 @@ def test_undoing_works_at_any_size_and_goes_on_where_its_worker_died(
 
     undone = files.work(rep, job)
 
-    assert (half["status"], half["counts"]["undone"]) == ("undoing", 250)
+    assert (half["status"], half["counts"]["undone"]) == ("undoing", 500)
     assert (undone["status"], undone["counts"]["undone"], crm.ask(ListItems, rep)["data"]) == ("undone", 700, [])
 
 

@@ -32,21 +32,21 @@ def test_a_dry_run_tells_what_the_run_will_do(files: ImportsUnderTest, rep: Call
 
 
 def test_repeats_are_seen_over_the_whole_file(files: ImportsUnderTest, rep: Caller) -> None:
-    rows = "".join(f"A{number},Lamp,red,1\n" for number in range(300))
+    rows = "".join(f"A{number},Lamp,red,1\n" for number in range(600))
 
     tried = files.try_out(rep, "items", f"{HEAD}{rows}A0,Lamp,red,1\n")
 
-    assert (tried["counts"]["created"], tried["counts"]["duplicate"]) == (300, 1)
+    assert (tried["counts"]["created"], tried["counts"]["duplicate"]) == (600, 1)
 
 
 def test_a_dry_run_that_was_interrupted_begins_again(files: ImportsUnderTest, rep: Caller) -> None:
-    rows = "".join(f"A{number},Lamp,red,1\n" for number in range(300))
+    rows = "".join(f"A{number},Lamp,red,1\n" for number in range(600))
     job = files.act("Validate", rep, files.upload(rep, "items", f"{HEAD}{rows}A0,Lamp,red,1\n"))
     files.worker(job).step()
 
     tried = files.work(rep, job)
 
-    assert (tried["counts"]["done"], tried["counts"]["created"], tried["counts"]["duplicate"]) == (301, 300, 1)
+    assert (tried["counts"]["done"], tried["counts"]["created"], tried["counts"]["duplicate"]) == (601, 600, 1)
 
 
 def test_what_every_row_needs_must_be_mapped(crm: ServiceUnderTest, files: ImportsUnderTest, rep: Caller) -> None:

@@ -16,7 +16,7 @@ from crm_kit.messages import as_json
 from crm_kit.model import new_id
 from crm_kit.work import Work
 
-PAGE_ROWS = 250
+PAGE_ROWS = 500
 Page = list[tuple[int, list[str]]]
 
 NOTE = """
