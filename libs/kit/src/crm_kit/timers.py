@@ -49,6 +49,11 @@ class Timer:
     attempts: int
 
 
+def key_of(record_id: UUID, key: str) -> str:
+    """What tells timers of a name apart: their record, and where it has several the key."""
+    return f"{record_id} {key}".rstrip()
+
+
 def put(session: Session, name: str, key: str, record_id: UUID | None, at: dt.datetime, payload: dict[str, Any]) -> None:
     """Have a timer; one of the same name and key is replaced."""
     timer = {"id": new_id(), "name": name, "key": key, "record_id": record_id, "at": at, "payload": payload}

@@ -155,6 +155,10 @@ class Work:
         """As `copy`, for several with the same fields, `id` and `source_version` among them; the ids of those that were news."""
         return copies.keep(self.session, kind, rows) if rows else set()
 
+    def keep_all(self, kind: type[ReadCopy], rows: Sequence[dict[str, Any]]) -> None:
+        """As `copy_all`, where nobody asks; written in its turn among what `write` has executed."""
+        self._statements.append(copies.keeping(kind, rows))
+
     def write(self, sql: str, **parameters: Any) -> None:
         """Have a statement executed at the next flush, before what writes the records, in the same trip to the database."""
         self._statements.append(Statement(sql, parameters))
@@ -164,11 +168,11 @@ class Work:
 
         `key` tells several timers of a name and a record apart. The time may be past: then it runs at once, after the commit.
         """
-        timers.put(self.session, name, _key(record_id, key), record_id, at, as_json(payload))
+        timers.put(self.session, name, timers.key_of(record_id, key), record_id, at, as_json(payload))
 
     def unschedule(self, name: str, record_id: UUID, *, key: str = "") -> None:
         """Take a timer back, if it is still there."""
-        timers.drop(self.session, name, _key(record_id, key))
+        timers.drop(self.session, name, timers.key_of(record_id, key))
 
     # --- once only, and the end --------------------------------------------------------------------------------------
 
@@ -195,8 +199,7 @@ class Work:
 
     def _gather(self) -> None:
         """Put together what writes what changed. Where something is taken off, it is written at once, for that comes after."""
-        for (kind, _), rows in self._copies.items():
-            copies.keep(self.session, kind, rows)
+        self._statements = [*(copies.keeping(kind, rows) for (kind, _), rows in self._copies.items()), *self._statements]
         self._copies.clear()
         self._held += self._aggregates()  # the session forgets a record that was written, and with it what it has to tell
         for record in self._aggregates():
@@ -311,10 +314,6 @@ class Work:
         told = {name: context.get(name) for name in ("ip", "user_agent", "request_id", "reason")}
         by = {"actor_id": caller.user_id, "on_behalf_of": caller.on_behalf_of, "session_id": caller.session_id}
         return {"at": self.now, "use_case": self.use_case, **told, **by}
-
-
-def _key(record_id: UUID, key: str) -> str:
-    return f"{record_id} {key}".rstrip()
 
 
 def _once_each(recorded: Iterable[tuple[type, dict[str, Any]]]) -> Iterable[tuple[type, dict[str, Any]]]:

@@ -190,3 +190,21 @@ def test_copies_of_many_are_kept_at_once_and_only_those_that_were_news_are_given
 
     assert given == [{fresh}]
     assert readers(crm) == ["Ada", "Bob"]
+
+
+def test_copies_that_nobody_asks_about_are_kept_in_their_turn_with_what_else_is_written(
+    crm: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = uuid4()
+    crm.hear(lent(crm, "Ada", known, 5), "on_book_lent")
+    renaming = "UPDATE readers SET name = name || %(more)s WHERE source_version > %(least)s"
+
+    def on_seen(heard: list[Heard], work: Work) -> None:
+        work.write(renaming, more=" before", least=1)
+        work.keep_all(Reader, [{"id": each.subject, "source_version": each.version, "name": "told"} for each in heard])
+        work.write(renaming, more=" after", least=6)
+
+    monkeypatch.setitem(crm.app.reactions, "on_seen", Reaction("on_seen", "shelf.on_seen", ("shelf.#",), on_seen, many=True))
+    crm.hear_all("on_seen", lent(crm, "", known, 4), lent(crm, "", version=7))
+
+    assert readers(crm) == ["Ada before", "told after"]
