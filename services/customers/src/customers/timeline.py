@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from crm_kit.trips import Statement
 from customers.domain import happening
 
 # What names nobody concerns those whom what was heard of the same record concerned.
@@ -17,7 +18,7 @@ INSERT INTO timeline_entries
 SELECT gen_random_uuid(), concerned.id, told.type, told.at, told.actor_id, told.summary, told.collection, told.record_id,
   told.contact_id, told.permission, coalesce(told.owner_id, accounts.owner_id, told.actor_id),
   coalesce(told.team_path, accounts.team_path, '')
-FROM jsonb_to_recordset(%s::jsonb) AS told(accounts uuid[], contacts uuid[], names_nobody boolean, contact_id uuid, type text,
+FROM jsonb_to_recordset(%(told)s::jsonb) AS told(accounts uuid[], contacts uuid[], names_nobody boolean, contact_id uuid, type text,
   at timestamptz, actor_id uuid, summary text, collection text, record_id uuid, permission text, owner_id uuid, team_path text)
 CROSS JOIN LATERAL (
   SELECT unnest(told.accounts) AS id
@@ -32,7 +33,7 @@ LEFT JOIN accounts ON accounts.id = concerned.id
 # What is known of a record goes with it to its new owner.
 FOLLOW = """
 UPDATE timeline_entries SET owner_id = told.owner_id, team_path = told.team_path
-FROM jsonb_to_recordset(%s::jsonb) AS told(record_id uuid, owner_id uuid, team_path text)
+FROM jsonb_to_recordset(%(told)s::jsonb) AS told(record_id uuid, owner_id uuid, team_path text)
 WHERE timeline_entries.record_id = told.record_id
   AND (timeline_entries.owner_id, timeline_entries.team_path) IS DISTINCT FROM (told.owner_id, told.team_path)
 """
@@ -40,11 +41,11 @@ MOVES = ("owner_changed", "assigned", "transferred", "updated")
 Row = dict[str, Any]
 
 
-def statements(envelopes: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
-    """What must be executed to keep events, in the order in which they were heard, with its parameters."""
+def statements(envelopes: Sequence[Mapping[str, Any]]) -> list[Statement]:
+    """What must be executed to keep events, in the order in which they were heard."""
     rows = [row_of(envelope) for envelope in envelopes]
     _join(rows)
-    return [(statement, [orjson.dumps(told).decode()]) for statement, told in ((WRITE, rows), (FOLLOW, _moves(rows))) if told]
+    return [Statement(sql, {"told": orjson.dumps(told).decode()}) for sql, told in ((WRITE, rows), (FOLLOW, _moves(rows))) if told]
 
 
 def row_of(envelope: Mapping[str, Any]) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crm_kit.reactions import Heard
+from crm_kit.trips import execute
 from crm_kit.work import Work
 from customers import timeline
 from customers.app import app
@@ -14,8 +15,7 @@ from customers.domain import happening
 
 @app.witnesses
 def note_own(cursor: Any, envelopes: list[dict[str, Any]]) -> None:
-    for statement, told in timeline.statements(envelopes):
-        cursor.execute(statement, told)
+    execute(cursor, timeline.statements(envelopes))
 
 
 # What happens with goods happens often, and seldom with a customer: of inventory only what does.
@@ -31,5 +31,5 @@ def _is_quiet(envelope: dict[str, Any]) -> bool:
 
 @app.follows("sales.#", "marketing.#", "service_desk.#", "workplace.#", *OF_INVENTORY, ignores=_is_quiet)
 def on_business_event(heard: Sequence[Heard], work: Work) -> None:
-    for statement, told in timeline.statements([each.envelope for each in heard]):
-        work.session.connection().exec_driver_sql(statement, tuple(told))
+    for statement in timeline.statements([each.envelope for each in heard]):
+        work.write(statement.sql, **statement.parameters)

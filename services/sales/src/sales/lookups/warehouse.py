@@ -21,6 +21,7 @@ ACTIVE = ["submitted", "released", "accepted", "counter_proposed", "partially_sh
 """Shipment notices of which something may still be shipped."""
 Quantities = dict[UUID, dict[UUID, Decimal]]
 
+HOLD = "SELECT FROM orders WHERE id = ANY(%(orders)s) ORDER BY id FOR UPDATE"
 # What is kept of a line in all warehouses, what is short, and when the last of that may come.
 NOTE_RESERVED = """
 WITH told AS (
@@ -54,18 +55,18 @@ def locked_orders(work: Work, ids: Collection[UUID]) -> Sequence[Order]:
 
 
 def hold_orders(work: Work, ids: Collection[UUID]) -> None:
-    """Lock orders in the same way, of which nothing but the lines is looked at."""
-    work.session.execute(select(Order.id).where(Order.id.in_(ids)).order_by(Order.id).with_for_update())
+    """Have orders locked in the same way before whatever is written next; nothing but their lines is looked at."""
+    work.write(HOLD, orders=list(ids))
 
 
 def note_reserved(work: Work, orders: Collection[UUID]) -> None:
-    """Put on the lines of orders, which are locked, what the warehouse keeps of them."""
-    work.session.connection().exec_driver_sql(NOTE_RESERVED, {"orders": list(orders)})
+    """Have put on the lines of orders, which are held, what the warehouse keeps of them."""
+    work.write(NOTE_RESERVED, orders=list(orders))
 
 
 def note_notices(work: Work, orders: Collection[UUID]) -> None:
-    """Put on the lines of orders, which are locked, what may be shipped of them and has not been."""
-    work.session.connection().exec_driver_sql(NOTE_NOTICES, {"orders": list(orders), "active": ACTIVE})
+    """Have put on the lines of orders, which are held, what may be shipped of them and has not been."""
+    work.write(NOTE_NOTICES, orders=list(orders), active=ACTIVE)
 
 
 def shipped(work: Work, orders: Collection[UUID]) -> tuple[Quantities, set[UUID]]:

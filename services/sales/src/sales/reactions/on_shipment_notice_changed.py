@@ -28,6 +28,7 @@ def on_shipment_notice_changed(heard: Sequence[Heard], work: Work) -> None:
     news = newest(heard)
     concerned = {order_id for each in news for order_id in each.event.order_ids}
     hold_orders(work, concerned)
-    told = [{"source_version": each.version} | {name: getattr(each.event, name) for name in COPIED} for each in news]
-    if work.copy_all(NoticeCopy, told):
-        note_notices(work, concerned)
+    work.keep_all(
+        NoticeCopy, [{"source_version": each.version} | {name: getattr(each.event, name) for name in COPIED} for each in news]
+    )
+    note_notices(work, concerned)

@@ -15,6 +15,9 @@ from sales.lookups.warehouse import hold_orders, note_reserved
 @app.reacts(StockReserved, ReservationFailed, StockUnreserved, many=True)
 def on_stock_reserved(heard: Sequence[Heard], work: Work) -> None:
     news = newest(heard)
-    hold_orders(work, [each.event.order_id for each in news])
-    told = [{"id": each.event.order_id, "source_version": each.version, "lines": each.event.lines} for each in news]
-    note_reserved(work, work.copy_all(ReservationCopy, told))
+    orders = [each.event.order_id for each in news]
+    hold_orders(work, orders)
+    work.keep_all(
+        ReservationCopy, [{"id": each.event.order_id, "source_version": each.version, "lines": each.event.lines} for each in news]
+    )
+    note_reserved(work, orders)
