@@ -5,29 +5,32 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# Shorter than this the share says little: what waits for a processor waits some milliseconds.
-_APART_SECONDS = 0.1
+# Shorter than this the share of time says little: what waits for a processor waits some milliseconds.
+_APART_SECONDS = 0.25
+# So long nothing must have waited for long before one may say that there are processors enough: load comes and goes.
+_CALM_SECONDS = 1.0
 _WAITED = re.compile(r"^some .*total=(\d+)", re.MULTILINE)
 
 
 class Pressure:
-    """The share of time, 0 to 1, in which something waited for a processor: of the time between the last two looks.
+    """Whether processors are short: something waited for one in a share of the time of at least `short_from` (0: never mind).
 
-    `path` is the machine's `/proc/pressure/cpu` or a control group's `cpu.pressure`; where there is none the share is always 0.
+    `path` is the machine's `/proc/pressure/cpu` or a control group's `cpu.pressure`; where there is none they are never short.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
-        self._path, self._clock = path, clock
-        self._waited, self._at, self._share = self._read(), clock(), 0.0
+    def __init__(self, path: Path, short_from: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._path, self._short_from, self._clock = path, short_from, clock
+        self._waited, self._at, self._calm_at = self._read(), clock(), 0.0
 
-    def share(self) -> float:
-        """The share, after a look where the last one was at least 0.1 s ago."""
+    def is_short(self) -> bool:
+        """Whether processors were short at a look within the last second; looks, where the last one was 0.25 s ago or more."""
         now = self._clock()
-        if now - self._at >= _APART_SECONDS:
+        if self._short_from and now - self._at >= _APART_SECONDS:
             waited = self._read()
-            self._share = (waited - self._waited) / (now - self._at)
+            if waited - self._waited >= self._short_from * (now - self._at):
+                self._calm_at = now + _CALM_SECONDS
             self._waited, self._at = waited, now
-        return self._share
+        return now < self._calm_at
 
     def _read(self) -> float:
         """Seconds in which something waited, since the machine began."""

@@ -31,10 +31,10 @@ _BULK_BATCH = 100
 _PATIENCE_SECONDS = 5.0
 _BULK_PATIENCE_SECONDS = 600.0
 _POLL_SECONDS = 1.0
+_HOLDING_SECONDS = 0.25
 # What comes alone is published at once. Where more follows, a round begins this long after the one before: it finds several events,
 # not one, and so do all that hear of them, for whom a transaction costs more than an event does.
 _ROUND_SECONDS = 0.05
-_YIELDING_ROUND_SECONDS = 0.25
 _SPARE_SECONDS = 1.0
 _LOOK_SECONDS = 5.0
 _TIDY_SECONDS = 60.0
@@ -83,13 +83,12 @@ class Relay:
         self._dsn = settings.database_dsn
         self._publisher = Publisher(settings.amqp_url, f"{self.service} relay")
         self._stop = stop
-        self._pressure = Pressure(settings.relay_pressure_file)
-        self._yields_from = settings.relay_yields_from
-        self._is_yielding = False
-        self._lanes = [
+        self._pressure = Pressure(settings.relay_pressure_file, settings.relay_yields_from)
+        self._lanes = [  # what somebody waits for goes first
             Lane("ordinary", False, BATCH, settings.relay_yielding_rate, _PATIENCE_SECONDS),
-            Lane("bulk", True, _BULK_BATCH, settings.relay_yielding_bulk_rate, _BULK_PATIENCE_SECONDS),
+            Lane("bulk", True, _BULK_BATCH, settings.relay_yielding_rate, _BULK_PATIENCE_SECONDS),
         ]
+        self._is_yielding = self._is_holding = False
         self._round_began = 0.0
         self._looked = self._tidied = -_TIDY_SECONDS
 
@@ -127,22 +126,21 @@ class Relay:
         try:
             while not self._stop.is_set():
                 self._look(connection)
-                if not self.publish_some(connection):
+                if not self.publish_some(connection) or self._is_holding:
                     self._wait(connection)
-                elif self._is_yielding:
-                    self._rest()
                 self.is_ready = True
         finally:
             telemetry.relay_active.labels(self.service).set(0)
 
     def publish_some(self, connection: Connection) -> int:
-        """Publish the next rows of each lane and mark those confirmed. Gives how many there were."""
-        self._is_yielding = self._yields_from > 0 and self._pressure.share() >= self._yields_from
-        telemetry.relay_yielding.labels(self.service).set(self._is_yielding)
-        return sum([self._publish_next(connection, lane) for lane in self._lanes])
+        """Publish the next rows of each lane, and mark those confirmed. Gives how many there were."""
+        self._is_yielding = self._pressure.is_short()
+        rooms = [(lane, lane.room(self._is_yielding)) for lane in self._lanes]
+        self._is_holding = not all(room for _, room in rooms)
+        return sum([self._publish_next(connection, lane, room) for lane, room in rooms])
 
-    def _publish_next(self, connection: Connection, lane: Lane) -> int:
-        asked = {"is_bulk": lane.is_bulk, "room": lane.room(self._is_yielding), "most": lane.most, "patience": lane.patience}
+    def _publish_next(self, connection: Connection, lane: Lane, room: int) -> int:
+        asked = {"is_bulk": lane.is_bulk, "room": room, "most": lane.most, "patience": lane.patience}
         with connection.transaction():
             rows = connection.execute(_TAKE, asked).fetchall()
             confirmed = self._publish(rows) if rows else []
@@ -166,17 +164,12 @@ class Relay:
         return Outgoing(EVENTS, event_type, payload.encode(), event_properties(event_id, event_type, self.service))
 
     def _wait(self, connection: Connection) -> None:
-        """Until a commit notifies, or a second has passed."""
+        """Until a commit notifies or some time has passed, and until it is time for another round."""
         self._tidy(connection)
         self._publisher.keep_alive()
-        for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
+        for _ in connection.notifies(timeout=_HOLDING_SECONDS if self._is_holding else _POLL_SECONDS, stop_after=1):
             pass
-        self._rest()
-
-    def _rest(self) -> None:
-        """Until it is time for another round."""
-        seconds = _YIELDING_ROUND_SECONDS if self._is_yielding else _ROUND_SECONDS
-        self._stop.wait(max(0.0, self._round_began + seconds - time.monotonic()))
+        self._stop.wait(max(0.0, self._round_began + _ROUND_SECONDS - time.monotonic()))
         self._round_began = time.monotonic()
 
     def _look(self, connection: Connection) -> None:
@@ -184,6 +177,7 @@ class Relay:
         if now - self._looked < _LOOK_SECONDS:
             return
         self._looked = now
+        telemetry.relay_yielding.labels(self.service).set(self._is_yielding)
         for lane in self._lanes:
             count, age = connection.execute(_BACKLOG, [lane.is_bulk]).fetchone() or (0, 0.0)
             telemetry.outbox_backlog.labels(self.service, lane.name).set(count)

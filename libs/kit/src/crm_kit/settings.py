@@ -106,17 +106,12 @@ class Settings:
     @property
     def relay_yields_from(self) -> float:
         """The share of time in which something waits for a processor, from which on relays hold events back; 0: they never do."""
-        return self._number("CRM_RELAY_YIELDS_FROM_PERCENT", 70, minimum=0) / 100
+        return self._number("CRM_RELAY_YIELDS_FROM_PERCENT", 30, minimum=0) / 100
 
     @property
     def relay_yielding_rate(self) -> int:
-        """How many events a second a relay publishes meanwhile."""
-        return self._number("CRM_RELAY_YIELDING_RATE", 200, minimum=1)
-
-    @property
-    def relay_yielding_bulk_rate(self) -> int:
-        """And how many of those that jobs write by the thousand."""
-        return self._number("CRM_RELAY_YIELDING_BULK_RATE", 50, minimum=1)
+        """How many events a second of each lane of its outbox a relay publishes meanwhile."""
+        return self._number("CRM_RELAY_YIELDING_RATE", 50, minimum=1)
 
     @property
     def relay_pressure_file(self) -> Path:

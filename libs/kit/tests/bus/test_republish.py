@@ -27,7 +27,7 @@ def test_the_command_announces_a_tenant_or_all(probe):
     probe.run("republish", probe.name, "Note").process.wait(20)
     probe.run("republish", probe.name, "Note", "--tenant", str(probe.tenant_id)).process.wait(20)
 
-    assert probe.ask("SELECT payload -> 'data' ->> 'words' FROM outbox") == [("again",), ("again",)]
+    assert probe.ask("SELECT payload -> 'data' ->> 'words', is_bulk FROM outbox") == [("again", True), ("again", True)]
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from stall.words import ListItems, PutItem
 
 from crm_kit.caller import Caller
 from crm_kit.imports.worker import Worker
-from crm_kit.tables import history
+from crm_kit.tables import history, outbox
 from crm_kit.testing.databases import database
 from crm_kit.testing.imports import ImportsUnderTest
 from crm_kit.testing.service import ServiceUnderTest
@@ -40,6 +40,18 @@ def test_every_row_becomes_a_record_with_its_event_and_history(crm: ServiceUnder
     assert [event["type"] for event in crm.events()] == ["stall.item.put.v1", "stall.item.put.v1", "stall.import.completed.v1"]
     entries = crm.rows(select(history.c.use_case, history.c.reason, history.c.actor_id).where(history.c.entity == "item"))
     assert set(entries) == {("run_import", "Import of file.csv", rep.user_id)}
+
+
+def test_others_hear_of_it_when_nothing_else_wants_to_be_heard(crm: ServiceUnderTest, files: ImportsUnderTest, rep: Caller) -> None:
+    run = files.run(rep, "items", f"{HEAD}A,Lamp,red,1\nB,Chair,,\n")
+    files.undo(rep, run)
+    crm.do(PutItem, rep, code="C", name="Table", colour="", pieces=1)
+
+    told = crm.rows(select(outbox.c.type, outbox.c.is_bulk).order_by(outbox.c.position))
+    assert [tuple(each) for each in told] == [
+        ("stall.item.put.v1", True), ("stall.item.put.v1", True), ("stall.import.completed.v1", True),
+        ("stall.import.undone.v1", True), ("stall.item.put.v1", False),
+    ]  # fmt: skip
 
 
 def test_one_bad_row_never_stops_the_others(crm: ServiceUnderTest, files: ImportsUnderTest, rep: Caller) -> None:

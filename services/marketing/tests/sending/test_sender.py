@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from crm_contracts.marketing.commands.campaigns import PauseCampaign, ResumeCampaign, StopCampaign
 from crm_contracts.marketing.queries.messages import CountCampaign, ListMessages
 from crm_kit.caller import Caller
+from crm_kit.tables import outbox
 from crm_kit.testing.service import ServiceUnderTest, write_golden
 from marketing.domain.send import Send
 from marketing.sending import ledger
@@ -58,6 +59,20 @@ def test_a_mail_says_what_the_template_says_and_has_a_way_out(
     event = crm.events("marketing.message.sent.v1")[0]
     assert event["data"]["campaign_id"] == running["id"]
     write_golden(event)
+
+
+def test_others_hear_of_many_messages_when_nothing_else_wants_to_be_heard(
+    crm: ServiceUnderTest, given: Any, marketer: Caller, senders: Any
+) -> None:
+    given.contact("Ada Lovelace")
+    given.running(marketer)
+
+    senders.start()
+    senders.until(lambda: is_over(crm))
+
+    told = dict(crm.rows(select(outbox.c.type, outbox.c.is_bulk)))
+    assert told["marketing.message.sent.v1"]
+    assert not told["marketing.campaign.launched.v1"]
 
 
 def test_what_is_refused_for_good_does_not_hold_up_the_others(
