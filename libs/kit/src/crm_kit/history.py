@@ -7,12 +7,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-import orjson
 from psycopg import Cursor
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from crm_kit.messages import as_json, snake
+from crm_kit.messages import json_text, snake
 from crm_kit.model import Aggregate, Base, Part
 
 SILENT = {"id", "tenant_id", "version", "created_at", "updated_at", "created_by", "search_text", "heard"}
@@ -42,11 +41,11 @@ def _gather(session: Session, *_: Any) -> None:
 
 def note(session: Session, record: Aggregate, name: str, old: Any, new: Any) -> None:
     """Put into the record's history what is not a column of it, such as a share."""
-    session.info["changes"].append((record, "update", {name: [as_json(old), as_json(new)]}))
+    session.info["changes"].append((record, "update", {name: [old, new]}))
 
 
 def note_new(session: Session, row: Base, values: Mapping[str, Any]) -> None:
-    """Note a new row, of whose attributes the values are the JSON."""
+    """Note a new row with the values of its attributes."""
     if _is_told(row):
         shown = _columns(type(row))
         told = {key: [None, value] for key, value in values.items() if key in shown and value is not None}
@@ -57,7 +56,7 @@ def note_changed(session: Session, row: Base, news: Mapping[str, tuple[Any, Any]
     """Note what differs in a row from what was read: attribute → before and after."""
     if _is_told(row):
         shown = _columns(type(row))
-        told = {key: [as_json(old), as_json(new)] for key, (old, new) in news.items() if key in shown and old != new}
+        told = {key: [old, new] for key, (old, new) in news.items() if key in shown and old != new}
         session.info["changes"].append((row, "update", _without_secrets(told, shown)))
 
 
@@ -80,7 +79,7 @@ def _without_secrets(told: dict[str, list[Any]], shown: Mapping[str, bool]) -> d
 def write(cursor: Cursor[Any], rows: list[dict[str, Any]]) -> None:
     """Append entries to the history."""
     if rows:
-        cursor.execute(INSERT, [orjson.dumps(rows).decode()])
+        cursor.execute(INSERT, [json_text(rows)])
 
 
 def entries(session: Session, about: Callable[[UUID], dict[str, Any]]) -> list[dict[str, Any]]:
@@ -101,8 +100,9 @@ def entries(session: Session, about: Callable[[UUID], dict[str, Any]]) -> list[d
 
 
 def _merge(known: dict[str, list[Any]], more: dict[str, list[Any]]) -> None:
-    for name, (old, new) in more.items():
-        known[name] = [known[name][0] if name in known else old, new]
+    """What was before all changes, and what is after the last one."""
+    earlier = {name: [known[name][0], more[name][1]] for name in known.keys() & more.keys()}
+    known |= more | earlier
 
 
 def _entry(row: Base, action: str, about: Callable[[UUID], dict[str, Any]], versions: dict[Any, int]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_ori
 from uuid import UUID
 
 import msgspec
+import orjson
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, post_load
 
 from crm_kit import words
@@ -118,6 +119,7 @@ def _permission(allow: str) -> str:
     return allow
 
 
+@cache
 def snake(name: str) -> str:
     """`WinOpportunity` → `win_opportunity`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
@@ -193,8 +195,9 @@ def _entries(messages: Any, pointer: str = "") -> typing.Iterator[dict[str, str]
 
 def given(message: Any, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The fields of a change that were sent, without the record's id and version and those named in `but`."""
-    left_out = {"version", f"{spec_of(type(message)).noun}_id", *but}
-    sent = {name: getattr(message, name) for name in hints_of(type(message))}
+    spec = spec_of(type(message))
+    left_out = {"version", f"{spec.noun}_id", *but}
+    sent = {name: getattr(message, name) for name in hints_of(spec.cls)}
     return {name: value for name, value in sent.items() if name not in left_out and value is not words.UNSET}
 
 
@@ -280,3 +283,11 @@ def as_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         return dump(value, type(value))
     return str(value)
+
+
+_AS_WE_WRITE = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
+
+
+def json_text(value: Any) -> str:
+    """The text of what `as_json` makes of a value, without making it first."""
+    return orjson.dumps(value, default=as_json, option=_AS_WE_WRITE).decode()

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import orjson
 from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import LoaderCallableStatus, RelationshipDirection, Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from crm_kit import history
-from crm_kit.messages import as_json
+from crm_kit.messages import json_text
 from crm_kit.model import Aggregate, Base, Kept
 from crm_kit.trips import Statement
 
@@ -120,7 +119,7 @@ def _inserts(session: Session, kind: type[Kept], rows: Sequence[Kept]) -> Iterat
     for row, values in zip(rows, told, strict=True):
         history.note_new(session, row, values)
     sent = [{table.columns[key]: value for key, value in values.items()} for values in told]
-    yield Statement(_insertion(kind), {"rows": orjson.dumps(sent).decode()})
+    yield Statement(_insertion(kind), {"rows": json_text(sent)})
 
 
 @cache
@@ -131,12 +130,12 @@ def _insertion(kind: type[Kept]) -> str:
 
 
 def _complete(row: Kept, table: Table) -> dict[str, Any]:
-    """Attribute → JSON of a new row, which takes on what it does not say itself."""
+    """Attribute → value of a new row, which takes on what it does not say itself."""
     known = row.__dict__
     for key, default in table.defaults.items():
         if key not in known:
             setattr(row, key, default())
-    return {key: as_json(known[key]) for key in table.columns}
+    return {key: known[key] for key in table.columns}
 
 
 # --- changed ---------------------------------------------------------------------------------------------------------
@@ -165,7 +164,7 @@ def _news(row: Kept) -> dict[str, tuple[Any, Any]]:
 
 def _sent(kind: type[Kept], rows: Iterable[Kept], names: Sequence[str]) -> str:
     columns, keys = _table(kind).columns, (*_keys(kind), *names)
-    return orjson.dumps([{columns[key]: as_json(getattr(row, key)) for key in keys} for row in rows]).decode()
+    return json_text([{columns[key]: getattr(row, key) for key in keys} for row in rows])
 
 
 def _keys(kind: type[Kept]) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
+import orjson
 import pytest
 from hypothesis import given as cases
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from crm_kit.errors import Invalid
-from crm_kit.messages import as_json, command, dump, given, hints_of, load, load_event, spec_of, value, view
+from crm_kit.messages import as_json, command, dump, given, hints_of, json_text, load, load_event, spec_of, value, view
 from crm_kit.model import Money
 from crm_kit.money import decimals, plain
 from crm_kit.words import UNSET, Between, Email, Items, Name, Note, Phone, Rich, Unset, Website, needle
@@ -221,3 +222,17 @@ def test_two_currencies_do_not_add_up() -> None:
 
 def test_search_text_is_folded_and_cjk_is_tripled() -> None:
     assert needle("ＨUAWEI 华为") == "huawei 华华华为为为"
+
+
+SIMPLE = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False, allow_infinity=False), st.uuids(),
+    st.text(st.characters(exclude_categories=["Cs"])), st.decimals(allow_nan=False, allow_infinity=False), st.dates(),
+    st.datetimes(timezones=st.timezones()), st.builds(Money, st.decimals(0, 10**9, places=2), st.just("CNY")),
+    st.builds(Spot, city=st.just("上海")), st.sampled_from(Unset), st.frozensets(st.integers(0, 9), max_size=1),
+)  # fmt: skip
+KEYS = st.text(st.characters(exclude_categories=["Cs"])) | st.uuids()
+
+
+@cases(st.recursive(SIMPLE, lambda inner: st.lists(inner) | st.tuples(inner) | st.dictionaries(KEYS, inner)))
+def test_the_text_of_a_value_is_that_of_its_json(value: Any) -> None:
+    assert orjson.loads(json_text(value)) == orjson.loads(orjson.dumps(as_json(value)))
