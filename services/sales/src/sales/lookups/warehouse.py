@@ -11,11 +11,13 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from crm_kit.work import Work
 from sales.domain.copies import DeliveryCopy
 from sales.domain.order import Order
+from sales.lookups.among import THE_IDS
 
 ACTIVE = ["submitted", "released", "accepted", "counter_proposed", "partially_shipped"]
 """Shipment notices of which something may still be shipped."""
@@ -47,11 +49,15 @@ FROM order_lines AS known LEFT JOIN told ON told.order_line_id = known.id
 WHERE known.order_id = ANY(%(orders)s) AND line.id = known.id AND known.on_notice <> coalesce(told.on_notice, 0)
 """
 
+_locked = select(Order).where(Order.id == THE_IDS).order_by(Order.id).with_for_update().execution_options(populate_existing=True)
+_delivered = select(DeliveryCopy.lines, DeliveryCopy.is_returned).where(
+    DeliveryCopy.order_ids.overlap(bindparam("orders", type_=ARRAY(Uuid)))
+)
+
 
 def locked_orders(work: Work, ids: Collection[UUID]) -> Sequence[Order]:
     """The orders, locked in the order of their ids, so that two who want the same ones do not wait for each other."""
-    found = select(Order).where(Order.id.in_(ids)).order_by(Order.id).with_for_update()
-    return work.session.scalars(found, execution_options={"populate_existing": True}).all()
+    return work.session.scalars(_locked, {"ids": list(ids)}).all()
 
 
 def hold_orders(work: Work, ids: Collection[UUID]) -> None:
@@ -72,10 +78,9 @@ def note_notices(work: Work, orders: Collection[UUID]) -> None:
 def shipped(work: Work, orders: Collection[UUID]) -> tuple[Quantities, set[UUID]]:
     """Order → line → what has left the warehouse and not come back, by every delivery that is known; and the orders of those that
     did come back."""
-    known = select(DeliveryCopy.lines, DeliveryCopy.is_returned).where(DeliveryCopy.order_ids.overlap(list(orders)))
     found: Quantities = defaultdict(lambda: defaultdict(Decimal))
     back: set[UUID] = set()
-    for lines, is_returned in work.session.execute(known):
+    for lines, is_returned in work.session.execute(_delivered, {"orders": list(orders)}):
         for line in lines:
             if is_returned:
                 back.add(UUID(line["order_id"]))

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, Uuid, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from crm_kit.work import Work
+
+# One of the ids that a statement is executed with: however many they are, the statement is the same and is planned once.
+THE_IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid)))
 
 
 def by_id(work: Work, kind: Any, ids: Collection[UUID | None]) -> dict[UUID, Any]:
     """Those of a kind that there are, by id; nothing is asked where no id is named."""
     wanted = [each for each in ids if each is not None]
-    return {each.id: each for each in work.session.scalars(select(kind).where(kind.id.in_(wanted)))} if wanted else {}
+    return {each.id: each for each in work.session.scalars(_those(kind), {"ids": wanted})} if wanted else {}
+
+
+@cache
+def _those(kind: Any) -> Select[Any]:
+    return select(kind).where(kind.id == THE_IDS)

@@ -13,7 +13,7 @@ from crm_kit.work import Work
 from service_desk.app import app
 from service_desk.domain.asset import Asset, Sale
 from service_desk.domain.copies import AccountCopy, ProductCopy
-from service_desk.lookups.naming import by_id
+from service_desk.lookups.naming import THE_IDS, by_id
 from service_desk.lookups.warranties import warranty_months
 
 
@@ -48,7 +48,8 @@ def _number(work: Work, assets: Sequence[Asset]) -> None:
 
 
 def _assets(work: Work, line_ids: Sequence[UUID]) -> dict[UUID | None, Asset]:
-    return {each.order_line_id: each for each in work.find(Asset, Asset.order_line_id.in_(line_ids))}
+    theirs = work.select(Asset, Asset.order_line_id == THE_IDS)
+    return {each.order_line_id: each for each in work.session.scalars(theirs, {"ids": list(line_ids)})}
 
 
 def _is_goods(product: ProductCopy | None) -> bool:
