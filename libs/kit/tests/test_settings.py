@@ -67,6 +67,16 @@ def test_a_number_of_workers_that_makes_no_sense_is_refused(number: str) -> None
         _ = settings(CRM_WORKERS=number).workers
 
 
+@pytest.mark.parametrize(("variable", "name"), [
+    ("CRM_RELAY_YIELDS_FROM_PERCENT", "relay_yields_from"), ("CRM_RELAY_YIELDING_RATE", "relay_yielding_rate"),
+])  # fmt: skip
+def test_when_and_how_much_relays_yield_can_be_said_in_whole_numbers(variable: str, name: str) -> None:
+    assert (settings().relay_yields_from, settings().relay_yielding_rate) == (0.3, 50)
+    assert getattr(settings(**{variable: "40"}), name) in (0.4, 40)
+    with pytest.raises(SettingError, match=variable):
+        getattr(settings(**{variable: "0.5"}), name)
+
+
 def test_identity_always_runs_on_threads_because_it_hashes_passwords() -> None:
     assert Settings.from_env("identity", {"CRM_HOST": "nameko"}).host == "threads"
     assert Settings.from_env("sales", {}).host == "threads"

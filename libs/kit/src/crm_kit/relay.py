@@ -42,25 +42,31 @@ _LOCK = 0x72656C61
 
 # Without a durable commit a mark may be lost by a crash of the server, and the event is published once more.
 # A relay that hangs is cut off, and so gives up its lock to a spare.
+# What waits grows within minutes from nothing to a hundred thousand rows, unknown to statistics: it is taken by its index.
 _SESSION: LiteralString = """
-SET synchronous_commit = off; SET statement_timeout = '30s'; SET idle_session_timeout = '15s';
-SET idle_in_transaction_session_timeout = '30s'; SELECT set_config('crm.tenant', '*relay*', false); LISTEN outbox
+SET synchronous_commit = off; SET enable_sort = off; SET enable_seqscan = off; SET statement_timeout = '30s';
+SET idle_session_timeout = '15s'; SET idle_in_transaction_session_timeout = '30s';
+SELECT set_config('crm.tenant', '*relay*', false); LISTEN outbox
 """
 # What is bulk never overtakes an ordinary event that was written before it: they may be of one record.
 _TAKE: LiteralString = """
 SELECT position, id::text, type, payload::text FROM outbox
-WHERE published_at IS NULL AND is_bulk = %(is_bulk)s AND position < coalesce(
-  (SELECT min(position) FROM outbox WHERE published_at IS NULL AND NOT is_bulk AND %(is_bulk)s), 9223372036854775807)
+WHERE published_at IS NULL AND is_bulk = %(is_bulk)s AND position > 0 AND position < coalesce(
+  (SELECT min(position) FROM outbox WHERE published_at IS NULL AND NOT is_bulk AND position > 0 AND %(is_bulk)s),
+  9223372036854775807)
 ORDER BY position LIMIT greatest(%(room)s, (
   SELECT count(*) FROM (
-    SELECT created_at FROM outbox WHERE published_at IS NULL AND is_bulk = %(is_bulk)s ORDER BY position LIMIT %(most)s) AS oldest
+    SELECT created_at FROM outbox WHERE published_at IS NULL AND is_bulk = %(is_bulk)s AND position > 0
+    ORDER BY position LIMIT %(most)s) AS oldest
   WHERE created_at < clock_timestamp() - make_interval(secs => %(patience)s)))
 FOR UPDATE SKIP LOCKED
 """
 _MARK: LiteralString = "UPDATE outbox SET published_at = clock_timestamp() WHERE position = ANY(%s)"
 _BACKLOG: LiteralString = """
 SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float
-FROM (SELECT created_at FROM outbox WHERE published_at IS NULL AND is_bulk = %s ORDER BY position LIMIT 10000) AS waiting
+FROM (
+  SELECT created_at FROM outbox WHERE published_at IS NULL AND is_bulk = %s AND position > 0
+  ORDER BY position LIMIT 10000) AS waiting
 """
 # Looks at the oldest rows only: the table may hold millions that are not due.
 _TIDY: LiteralString = """

@@ -42,7 +42,9 @@ outbox = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("published_at", DateTime(timezone=True)),
     Column("is_bulk", Boolean, nullable=False, server_default=text("false")),
-    Index("ix_outbox_lanes", "is_bulk", "position", postgresql_where=text("published_at IS NULL")),
+    # Only the relay says `position > 0`: what looks for one record's events must never go through a whole lane instead, even where
+    # it was planned while that was empty.
+    Index("ix_outbox_lanes", "is_bulk", "position", postgresql_where=text("published_at IS NULL AND position > 0")),
     Index("ix_outbox_bulk_records", "aggregateid", postgresql_where=text("is_bulk AND published_at IS NULL")),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pika
 import pytest
 
+from crm_kit.outbox import INSERT
 from crm_kit.republish import republish
 
 PUBLISHED = "SELECT count(*) FROM outbox WHERE published_at IS NOT NULL"
@@ -154,6 +155,16 @@ def test_bulk_never_overtakes_what_was_written_before_it(probe: Any, machine: Ma
     probe.eventually(lambda: published(probe) == 160)
 
     assert heard() == [event for event, _ in outbox(probe)]
+
+
+@pytest.mark.slow
+def test_what_a_record_has_in_the_bulk_lane_is_found_by_its_id_even_as_planned_while_that_was_empty(
+    probe: Any,
+) -> None:
+    plan = "\n".join(line for (line,) in probe.ask(f"EXPLAIN {INSERT}", False, "[]"))
+
+    assert "ix_outbox_bulk_records" in plan
+    assert "ix_outbox_lanes" not in plan
 
 
 # --- yielding --------------------------------------------------------------------------------------------------------
