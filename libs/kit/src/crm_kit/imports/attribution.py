@@ -55,4 +55,5 @@ def backdate(record: Any, row: Row) -> None:
     """Note who made the record and when, where the row says so."""
     if (author := row.beside.get(AUTHOR.name)) is not None:
         record.created_by = author.id
-    record.created_at = row.beside.get(MOMENT.name) or record.created_at
+    if (moment := row.beside.get(MOMENT.name)) is not None:
+        record.created_at = moment

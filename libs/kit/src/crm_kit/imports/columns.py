@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -38,7 +39,7 @@ class Field:
     needs_all: bool = False
     beside: bool = False
 
-    @property
+    @cached_property
     def path(self) -> tuple[str | int, ...]:
         return self.place or (self.name,)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from babel import Locale
@@ -33,6 +33,7 @@ def _names() -> dict[str, str]:
     return dict(names) | _ALSO
 
 
+@lru_cache(maxsize=1000)
 def as_country(cell: str) -> str:
     """The code of a country, given as code or name. ValueError where it is neither."""
     text = cell.strip()
