@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from crm_kit.colleagues import Colleague
 from crm_kit.errors import Duplicate, Invalid
+from crm_kit.messages import json_text
 from crm_kit.visibility import visible
 from crm_kit.work import Work
 from customers.domain.account import Account
@@ -148,10 +149,10 @@ def recognised_anew(work: Work, record: Account | Contact, *, confirmed: bool = 
 
 
 def keep(work: Work, owned: list[tuple[UUID, Key]]) -> None:
-    """Let records be recognised by keys."""
+    """Let records be recognised by keys, from the next flush on."""
     if owned:
         rows = [{"key": key.text, "record_id": record_id, "is_exact": key.is_exact} for record_id, key in owned]
-        _run(work, KEEP, rows=orjson.dumps(rows).decode())
+        work.write(KEEP, rows=json_text(rows))
 
 
 def drop(work: Work, owned: list[tuple[UUID, Key]]) -> None:
