@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ def start() -> subprocess.Popen[bytes]:
     """A worker for the stall, as an operator starts it."""
     path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {**database("stall").environment, "PATH": os.environ["PATH"], "PYTHONPATH": path, "CRM_LOG_LEVEL": "error"}
-    return subprocess.Popen([sys.executable, "-m", "crm_kit.imports.worker", "stall"], env=environment)
+    return subprocess.Popen([sys.executable, "-m", "crm_kit.imports.worker", "stall"], env=environment, start_new_session=True)
 
 
 def until(ready: Any, within: float = 60.0) -> Any:
@@ -75,6 +76,17 @@ def test_two_workers_do_each_row_once(crm: ServiceUnderTest, files: ImportsUnder
         worker.wait(30)
 
     assert len(crm.events("stall.item.put.v1")) == 5000
+
+
+def test_a_worker_leaves_the_processors_to_others() -> None:
+    worker = start()
+    try:
+        until(lambda: os.getpriority(os.PRIO_PROCESS, worker.pid) == 10)
+        niceness = Path(f"/proc/{worker.pid}/autogroup")
+        until(lambda: not niceness.exists() or niceness.read_text().split()[-1] == "10")
+    finally:
+        worker.terminate()
+        worker.wait(30)
 
 
 def test_a_service_that_imports_nothing_has_no_worker() -> None:

@@ -8,6 +8,8 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -28,6 +30,7 @@ TURN_SECONDS = 1.0
 _POLL_SECONDS = 1.0
 _TIDY_SECONDS = 600.0
 _NICE = 10
+_SESSION_NICENESS = Path("/proc/self/autogroup")
 
 _SESSION: LiteralString = "SELECT set_config('crm.tenant', '*importing*', false); LISTEN imports"
 # Files that are to be read come first: somebody waits for that.
@@ -128,9 +131,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """crm-import SERVICE…"""
     description = "Work on imports that were handed to services."
     settings = settings_of("crm-import", description, arguments, "database_url", "signing_key")
-    os.nice(_NICE)
+    _step_back()
     run_until_told("imports", settings[0], lambda stop: [_worker(each, stop) for each in settings])
     return 0
+
+
+def _step_back() -> None:
+    """Leave the processors to others; also where the kernel shares them out among sessions first, and this is one of its own."""
+    os.nice(_NICE)
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            _SESSION_NICENESS.write_text(str(_NICE), encoding="ascii")
 
 
 def _worker(settings: Settings, stop: threading.Event) -> Worker:
