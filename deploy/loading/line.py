@@ -14,7 +14,7 @@ Body = dict[str, Any]
 
 _PAGE = 200
 _PATIENCE_SECONDS = 60.0
-_NEWS_SECONDS = 20.0
+_NEWS_SECONDS = 60.0
 _LATER = {429, 503, 504}
 _CONNECTION_ERRORS = (OSError, http.client.HTTPException)
 
