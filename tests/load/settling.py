@@ -10,7 +10,7 @@ from spent import spent
 from crm_kit.testing.system import System
 
 SERVICES = ("customers", "sales", "inventory", "marketing", "service_desk", "identity")
-IDLE_CORES = 0.3
+IDLE_CORES = 0.6
 LOOK_SECONDS = 0.5
 LOOKS = 2
 PATIENCE_SECONDS = 180.0
