@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, inspect, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Uuid, any_, bindparam, inspect, select
 from sqlalchemy.orm import immediateload
 
 from crm_kit.model import Aggregate
 
 A = TypeVar("A", bound=Aggregate)
+THE_IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid)))
+"""Any of the `ids`, a list, that come with the statement, `Order.id == THE_IDS`: however many they are, the statement is made,
+compiled and planned once."""
 
 
 def alive(entity: type[Aggregate], deleted: bool = False) -> ColumnElement[bool]:

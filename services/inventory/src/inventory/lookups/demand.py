@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import any_, bindparam, select
+from sqlalchemy import select
 
-from crm_kit.model import ARRAY, Uuid
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from inventory.domain.demand import Demand
 from inventory.domain.movement import Movement
 from inventory.domain.stock_move import OPEN, StockMove
 
 _OPEN = select(StockMove).where(StockMove.status.in_(OPEN), StockMove.deleted_at.is_(None)).order_by(StockMove.id)
-_OF_ORDERS = _OPEN.where(StockMove.order_id == any_(bindparam("order_ids", type_=ARRAY(Uuid))))
+_OF_ORDERS = _OPEN.where(StockMove.order_id == THE_IDS)
 _ANEW = {"populate_existing": True}
 
 
@@ -26,5 +26,5 @@ def open_moves(work: Work, *conditions: Any) -> Sequence[StockMove]:
 def demand_of(work: Work, movements: Sequence[Movement]) -> Demand:
     """What the orders want whose lines move. They are locked, and so nobody else changes what is kept for them."""
     order_ids = {each.order_id for each in movements if each.order_line_id and each.order_id}
-    moves = work.session.scalars(_OF_ORDERS, {"order_ids": [*order_ids]}, execution_options=_ANEW).all() if order_ids else []
+    moves = work.session.scalars(_OF_ORDERS, {"ids": [*order_ids]}, execution_options=_ANEW).all() if order_ids else []
     return Demand(moves)

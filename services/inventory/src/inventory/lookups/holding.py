@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import any_, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from crm_kit.model import ARRAY, Uuid
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from inventory.domain.notice import ShipmentNotice
 from inventory.domain.order_fulfilment import OrderFulfilment
@@ -32,6 +32,6 @@ def held(work: Work, entity: type[A], ids: Collection[UUID]) -> Sequence[A]:
 
 @cache
 def _statements(entity: Any) -> tuple[Any, Any]:
-    these = entity.id == any_(bindparam("ids", type_=ARRAY(Uuid)))
+    these = entity.id == THE_IDS
     read = select(entity).options(joinedload(entity.lines)).where(these).order_by(entity.id)
     return select(entity.id).where(these).order_by(entity.id).with_for_update(), read

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import any_, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
 from crm_kit.errors import Invalid
-from crm_kit.model import ARRAY, Uuid
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from inventory.domain.product import Product, SafetyStock, is_stocked
 
 _KINDS = (
     select(Product.id, Product.kind, Product.deleted_at, SafetyStock.warehouse_id)
     .outerjoin(SafetyStock, SafetyStock.product_id == Product.id)
-    .where(Product.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+    .where(Product.id == THE_IDS)
 )
 
 

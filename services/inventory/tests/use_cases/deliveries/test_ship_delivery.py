@@ -40,7 +40,7 @@ def test_readers_hear_what_the_goods_were_worth(crm: ServiceUnderTest, given: An
     assert costs == 2 * [[{"order_line_id": line, "cost": {"amount": "125.00", "currency": "CNY"}}]]
     assert "costs" not in shipped
     told = crm.ask(ListHistory, shipping.keeper, where={"field": "record_id", "value": shipped["id"]})["data"]
-    assert "125" not in str([entry["changes"] for entry in told])
+    assert "125.00" not in str([entry["changes"] for entry in told])
 
 
 def test_a_notice_is_shipped_in_parts(crm: ServiceUnderTest, given: Any, shipping: Any) -> None:

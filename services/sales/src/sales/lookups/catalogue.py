@@ -12,12 +12,12 @@ from uuid import UUID
 from sqlalchemy import Date, String, Uuid, and_, bindparam, or_, select
 
 from crm_contracts.sales.document_words import PriceEntry
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.copies import AccountCopy, ProductCopy
 from sales.domain.order import Order
 from sales.domain.price_list import ListedPrice, Offer, PriceList
 from sales.domain.tax_class import TaxClass
-from sales.lookups.among import THE_IDS
 from sales.lookups.last_sales import LastSale, last_sales
 
 OFFERED = ("source", "price", "entry", "min_qty", "list_id", "list_name", "is_regional")

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from crm_kit.approval import Finding, Level, refuse
 from crm_kit.model import Money
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.copies import CreditCopy, ProductCopy, StockCopy
 from sales.domain.order import Order
@@ -21,7 +22,6 @@ from sales.domain.order_checks import Checks, Offered
 from sales.domain.order_line import OrderLine
 from sales.domain.quotation import Quotation
 from sales.domain.settings import DEFAULTS, SalesSettings
-from sales.lookups.among import THE_IDS
 from sales.lookups.exposure import owed
 from sales.lookups.ordinary_prices import in_currency
 from sales.lookups.rates import base_currency, rate_for

@@ -11,13 +11,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from crm_kit.money import Money, decimals
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.invoice import Invoice
 from sales.domain.invoice_parts import InvoiceLine
 from sales.domain.order import Order
 from sales.domain.payment_parts import Allocation
 from sales.domain.pricing import EXACT, rounded
-from sales.lookups.among import THE_IDS
 
 
 @dataclass

@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 
 from crm_contracts.sales.money_words import LineBilled
 from crm_kit.errors import Conflict, Invalid
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.billing import NOTHING, ZERO, Amounts, Billed, DownPayment, Source, check_over_billing, fit
 from sales.domain.invoice import Invoice
 from sales.domain.invoice_parts import InvoiceLine, deduction_line, product_line
 from sales.domain.order import Order
 from sales.domain.order_line import OrderLine
-from sales.lookups.among import THE_IDS
 
 INVOICEABLE = ("confirmed", "on_hold", "completed", "short_closed")
 

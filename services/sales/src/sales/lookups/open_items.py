@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.billing import Amounts
 from sales.domain.crediting import Credited
@@ -15,7 +16,6 @@ from sales.domain.invoice_parts import InvoiceLine
 from sales.domain.order import Order
 from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
-from sales.lookups.among import THE_IDS
 from sales.lookups.invoicing import books
 
 _invoices = (

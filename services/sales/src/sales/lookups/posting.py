@@ -12,6 +12,7 @@ from sqlalchemy import select
 from crm_kit.errors import Invalid
 from crm_kit.money import Money
 from crm_kit.numbering import next_number
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.copies import DeliveryCopy
 from sales.domain.due import Due, Schedule, merged
@@ -20,7 +21,6 @@ from sales.domain.order import Order
 from sales.domain.payment import Payment
 from sales.domain.payment_parts import Allocation
 from sales.domain.settlement import EVEN
-from sales.lookups.among import THE_IDS
 from sales.lookups.figures import catch_up
 from sales.lookups.rates import market
 from sales.lookups.settings import settings

@@ -14,10 +14,10 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from sales.domain.copies import DeliveryCopy
 from sales.domain.order import Order
-from sales.lookups.among import THE_IDS
 
 ACTIVE = ["submitted", "released", "accepted", "counter_proposed", "partially_shipped"]
 """Shipment notices of which something may still be shipped."""

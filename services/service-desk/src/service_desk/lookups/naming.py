@@ -7,13 +7,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, any_, bindparam, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Select, select
 
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
-
-# One of the ids that a statement is executed with: however many they are, the statement is the same and is planned once.
-THE_IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid)))
 
 
 def by_id(work: Work, kind: Any, ids: Collection[UUID | None]) -> dict[UUID, Any]:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from service_desk.domain.warranty import ProductWarranty
-from service_desk.lookups.naming import THE_IDS
 from service_desk.lookups.settings import settings
 
 _own = select(ProductWarranty.id, ProductWarranty.months).where(ProductWarranty.id == THE_IDS)

@@ -9,11 +9,12 @@ from uuid import UUID
 from crm_contracts.sales.document_events import OrderShipped
 from crm_kit.colleagues import Colleague
 from crm_kit.reactions import Heard
+from crm_kit.records import THE_IDS
 from crm_kit.work import Work
 from service_desk.app import app
 from service_desk.domain.asset import Asset, Sale
 from service_desk.domain.copies import AccountCopy, ProductCopy
-from service_desk.lookups.naming import THE_IDS, by_id
+from service_desk.lookups.naming import by_id
 from service_desk.lookups.warranties import warranty_months
 
 
