@@ -335,3 +335,19 @@ def client(probe: Probe) -> Iterator[RpcClient]:
     client = probe.client()
     yield client
     client.close()
+
+
+@pytest.fixture
+def heard(probe: Probe) -> Iterator[Callable[[], list[str]]]:
+    """What came to the queue of one reaction: message ids, in order."""
+    connection = pika.BlockingConnection(pika.URLParameters(probe.amqp_url))
+    channel = connection.channel()
+
+    def all_now() -> list[str]:
+        ids = []
+        while (got := channel.basic_get(probe.queue("on_note_written"), auto_ack=True))[0] is not None:
+            ids.append(got[1].message_id)
+        return ids
+
+    yield all_now
+    connection.close()

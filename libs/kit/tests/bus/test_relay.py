@@ -3,27 +3,10 @@
 import json
 import time
 
-import pika
 import psycopg
 import pytest
 
 UNPUBLISHED = "SELECT count(*) FROM outbox WHERE published_at IS NULL"
-
-
-@pytest.fixture
-def heard(probe):
-    """What comes to the queue of one reaction: message ids, in order."""
-    connection = pika.BlockingConnection(pika.URLParameters(probe.amqp_url))
-    channel = connection.channel()
-
-    def all_now():
-        ids = []
-        while (got := channel.basic_get(probe.queue("on_note_written"), auto_ack=True))[0] is not None:
-            ids.append(got[1].message_id)
-        return ids
-
-    yield all_now
-    connection.close()
 
 
 def is_drained(probe):

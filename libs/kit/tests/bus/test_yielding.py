@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pika
 import pytest
 
 from crm_kit.outbox import INSERT
@@ -49,22 +48,6 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     machine = Machine(tmp_path / "pressure")
     yield machine
     machine.end()
-
-
-@pytest.fixture
-def heard(probe: Any) -> Iterator[Callable[[], list[str]]]:
-    """What came to the queue of one reaction: message ids, in order."""
-    connection = pika.BlockingConnection(pika.URLParameters(probe.amqp_url))
-    channel = connection.channel()
-
-    def all_now() -> list[str]:
-        ids = []
-        while (got := channel.basic_get(probe.queue("on_note_written"), auto_ack=True))[0] is not None:
-            ids.append(got[1].message_id)
-        return ids
-
-    yield all_now
-    connection.close()
 
 
 def relay(probe: Any, machine: Machine, **settings: Any) -> Any:
